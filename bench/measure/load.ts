@@ -1,0 +1,103 @@
+import { Agent, request } from 'node:http'
+import { cpuOf } from './usage.ts'
+
+export interface Call {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly body?: unknown
+}
+
+/** A server under measure. */
+export interface Target {
+  readonly url: string
+  readonly pid: number
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export interface Measure {
+  /** Milliseconds. */
+  readonly p50: number
+  readonly p95: number
+  readonly perSecond: number
+  /** Milliseconds of the server's CPU a call; undefined where it cannot be read. */
+  readonly cpu: number | undefined
+  readonly calls: number
+}
+
+export interface Load {
+  readonly connections: number
+  /** Milliseconds measured, after a third of that to warm up. */
+  readonly duration: number
+  call(i: number): Call
+}
+
+/** Calls a server as fast as it answers, each connection one call at a time. @throws where an answer is no success */
+export async function measure(target: Target, load: Load): Promise<Measure> {
+  const agent = new Agent({ keepAlive: true, maxSockets: load.connections })
+  try {
+    const counter = { i: 0 }
+    await drive({ target, agent, load, counter, until: performance.now() + load.duration / 3 })
+    const [began, cpuBefore] = [performance.now(), cpuOf(target.pid)]
+    const times = await drive({ target, agent, load, counter, until: began + load.duration })
+    const [took, cpuAfter] = [performance.now() - began, cpuOf(target.pid)]
+    const sorted = Float64Array.from(times).toSorted()
+    return {
+      p50: at(sorted, 0.5),
+      p95: at(sorted, 0.95),
+      perSecond: (1000 * times.length) / took,
+      cpu: cpuBefore === undefined || cpuAfter === undefined ? undefined : (cpuAfter - cpuBefore) / times.length,
+      calls: times.length,
+    }
+  } finally {
+    agent.destroy()
+  }
+}
+
+interface Drive {
+  readonly target: Target
+  readonly agent: Agent
+  readonly load: Load
+  readonly counter: { i: number }
+  readonly until: number
+}
+
+async function drive({ target, agent, load, counter, until }: Drive): Promise<readonly number[]> {
+  const times: number[] = []
+  const worker = async () => {
+    do {
+      const call = load.call(counter.i++)
+      const began = performance.now()
+      await send(target, call, agent)
+      times.push(performance.now() - began)
+    } while (performance.now() < until)
+  }
+  await Promise.all(Array.from({ length: load.connections }, worker))
+  return times
+}
+
+/** One call; the body of its answer. @throws with the answer where it is no success */
+export function send(target: Target, { method, path, body }: Call, agent?: Agent): Promise<string> {
+  const text = body === undefined ? undefined : JSON.stringify(body)
+  const headers = {
+    ...target.headers,
+    ...(text !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+  }
+  return new Promise((resolve, reject) => {
+    const sent = request(target.url + path, { method, headers, ...(agent && { agent }) }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', reject)
+      response.on('end', () => {
+        const answer = Buffer.concat(chunks).toString()
+        if (response.statusCode === 200) resolve(answer)
+        else reject(new Error(`${method} ${path}: ${response.statusCode} ${answer.slice(0, 500)}`))
+      })
+    })
+    sent.on('error', reject)
+    sent.end(text)
+  })
+}
+
+function at(sorted: Float64Array, share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
+}

@@ -1,0 +1,3 @@
+import { main } from '../src/cli/headwater.ts'
+
+process.exit(await main(['start']))

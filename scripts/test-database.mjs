@@ -1,0 +1,3 @@
+import { conclude, runVitest } from './parts.mjs'
+
+conclude([await runVitest('database', ['--project', 'unit'])])

@@ -1,0 +1,84 @@
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import './features/accounts/account.routes.ts'
+import './features/activities/activity.routes.ts'
+import './features/calendars/calendar.routes.ts'
+import './features/campaigns/campaign.routes.ts'
+import './features/company/company.routes.ts'
+import './features/contacts/contact.routes.ts'
+import './features/exports/export.routes.ts'
+import './features/imports/import.jobs.ts'
+import './features/imports/import.routes.ts'
+import './features/opportunities/opportunity.routes.ts'
+import './features/people/apiKey.routes.ts'
+import './features/people/session/session.routes.ts'
+import './features/people/settings/users/access.routes.ts'
+import './features/people/user.routes.ts'
+import './features/pipelines/pipeline.routes.ts'
+import './features/products/product.routes.ts'
+import './features/reports/cycle/cycle.routes.ts'
+import './features/reports/funnel/funnel.routes.ts'
+import './features/reports/pipeline/pipelineReport.routes.ts'
+import './features/reports/stagetime/stageTime.routes.ts'
+import './features/reports/won/winRate.routes.ts'
+import './features/search/search.routes.ts'
+import './features/tags/tag.routes.ts'
+import './features/timeline/timeline.routes.ts'
+import { authentication } from './features/people/session/session.queries.ts'
+import { openApiDocuments } from './server/api/api-documents.ts'
+import type { Config } from './server/config.ts'
+import { type AfterCall, type Context, systemActor } from './server/context.ts'
+import type { Database, Db } from './server/db.ts'
+import { openHttp } from './server/http/app.ts'
+import { forgetOldKeys } from './server/http/idempotency.ts'
+import { migrateJobs, openJobs, scheduled } from './server/jobs.ts'
+import { openLive } from './server/live.ts'
+import { openMailOut } from './server/mail-out.ts'
+import { openPages } from './server/pages.ts'
+import { openProbes } from './server/probes.ts'
+import { webFolder } from './server/root.ts'
+
+export interface AppOptions {
+  readonly config: Config
+  readonly database: Database
+  readonly log: Logger
+  /** Tests give a clock that stands still. */
+  readonly clock?: () => Date
+}
+
+export interface App {
+  readonly server: FastifyInstance
+  close(): Promise<void>
+}
+
+scheduled('forgetOldKeys', '17 3 * * *', async ({ db, context }) => forgetOldKeys(await context(db)))
+
+/** Opens the whole program on a migrated database: endpoints, live stream, jobs, probes, pages. It does not listen yet. */
+export async function openApp({ config, database, log, clock = () => new Date() }: AppOptions): Promise<App> {
+  await migrateJobs(database.pool)
+  const edge = { database, authentication, clock, longestQueue: config.databasePool * 20, publicUrl: config.publicUrl }
+  const { bodyLimit, cookieSecure, trustProxy } = config
+  const server = await openHttp({ edge, log, bodyLimit, cookieSecure, trustProxy })
+  openProbes(server, database)
+  openApiDocuments(server)
+  const live = openLive(server, { db: database.db, databaseUrl: config.databaseUrl as string, authentication, log })
+  await openPages(server, webFolder)
+  openMailOut(config)
+  const context = (tx: Db) => systemContext(tx, clock)
+  const jobs = await openJobs({ pool: database.pool, job: { db: database.db, context, log } })
+  return {
+    server,
+    async close() {
+      await live.close()
+      await server.close()
+      await jobs.stop()
+    },
+  }
+}
+
+/** The program's own context, for jobs and the command line. */
+export async function systemContext(tx: Db, clock: () => Date = () => new Date()): Promise<Context> {
+  const { company } = await authentication.byNobody(tx)
+  const after: AfterCall = {}
+  return { tx, actor: systemActor, company, now: clock(), cause: { kind: 'job' }, after }
+}

@@ -1,0 +1,49 @@
+import '@mantine/core/styles.css'
+import '@fontsource-variable/ibm-plex-sans'
+import './web/tokens.css'
+import './web/base.css'
+import { lazy } from 'react'
+import { accountScreens } from './features/accounts/account.screens.ts'
+import { activityScreens } from './features/activities/activity.screens.ts'
+import { calendarScreens } from './features/calendars/calendar.screens.ts'
+import { campaignScreens } from './features/campaigns/campaign.screens.ts'
+import { companyScreens } from './features/company/company.screens.ts'
+import { contactScreens } from './features/contacts/contact.screens.ts'
+import { importScreens } from './features/imports/import.screens.ts'
+import { opportunityScreens } from './features/opportunities/opportunity.screens.ts'
+import { AccountItems } from './features/people/door/AccountItems.tsx'
+import { SignInGate } from './features/people/door/SignInGate.tsx'
+import { peopleScreens } from './features/people/people.screens.ts'
+import { peopleSettingsScreens } from './features/people/settings/settings.screens.ts'
+import { pipelineScreens } from './features/pipelines/pipeline.screens.ts'
+import { pipelineSettingsScreens } from './features/pipelines/settings/settings.screens.ts'
+import { productScreens } from './features/products/product.screens.ts'
+import { reportScreens } from './features/reports/report.screens.ts'
+import { tagScreens } from './features/tags/tag.screens.ts'
+import { timelineScreens } from './features/timeline/timeline.screens.ts'
+import { startProgram } from './web/shell/start.tsx'
+
+startProgram({
+  home: '/pipeline',
+  gate: SignInGate,
+  accountItems: AccountItems,
+  searchBox: lazy(() => import('./features/search/SearchBox.tsx')),
+  features: [
+    opportunityScreens,
+    activityScreens,
+    accountScreens,
+    contactScreens,
+    productScreens,
+    tagScreens,
+    campaignScreens,
+    peopleScreens,
+    timelineScreens,
+    reportScreens,
+    importScreens,
+    companyScreens,
+    calendarScreens,
+    pipelineScreens,
+    peopleSettingsScreens,
+    pipelineSettingsScreens,
+  ],
+})

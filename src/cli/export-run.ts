@@ -1,0 +1,32 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { sql } from 'kysely'
+import { exported } from '../features/exports/export.contract.ts'
+import { csvOf } from '../features/exports/export.queries.ts'
+import type { CommandContext } from './command.ts'
+import { withDatabase } from './database.ts'
+
+/** Writes every entity as it stands at one moment, archived records too. Returns the exit code. */
+export async function exportFiles(folder: string, context: CommandContext): Promise<number> {
+  const { systemContext } = await import('../app.server.ts')
+  await mkdir(folder, { recursive: true })
+  await withDatabase(context, ({ database }) =>
+    database.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute(async (tx) => {
+        await sql`set local statement_timeout = 0`.execute(tx)
+        const program = await systemContext(tx)
+        for (const entity of exported) {
+          const path = join(folder, `${entity.plural}.csv`)
+          await pipeline(Readable.from(csvOf(program, entity, { archived: 'with' })), createWriteStream(path))
+          context.print(path)
+        }
+      }),
+  )
+  return 0
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { type Create, type Entity, type Patch, type Row, schemasOf } from './entity.ts'
+import {
+  type ListQuery,
+  listQuerySchema,
+  type Page,
+  pageSchema,
+  type Totals,
+  type TotalsQuery,
+  totalsQuerySchema,
+  totalsSchema,
+} from './page.ts'
+
+/** What a role may be allowed to do with the records of an entity. */
+export const doings = ['read', 'create', 'write', 'delete', 'export'] as const
+export type Doing = (typeof doings)[number]
+
+/**
+ * Who may call: `public` needs no session, `signedIn` any, `admin` an administrator; otherwise the right to do
+ * something with an entity. An endpoint without a policy does not compile.
+ */
+export type Policy = 'public' | 'signedIn' | 'admin' | { readonly entity: string; readonly does: Doing }
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+export interface Endpoint<In = unknown, Out = unknown, Kind extends EndpointKind = EndpointKind> {
+  readonly kind: Kind
+  readonly name: string
+  readonly method: Method
+  readonly path: string
+  /** A second address of the same endpoint, such as one with the record's id in it. */
+  readonly alsoAt?: string
+  readonly policy: Policy
+  readonly summary: string
+  readonly input: z.ZodType<In>
+  readonly output: z.ZodType<Out>
+  /** Largest body in bytes; one mebibyte unless said. */
+  readonly bodyLimit?: number
+  /** Its input or its answer holds a secret: nothing of either is kept for a repeat with the same Idempotency-Key. */
+  readonly secret?: boolean
+}
+
+/** A `query` reads; a `verb` changes records and runs as an array: one input or up to 1,000 of them. */
+export type EndpointKind = 'query' | 'verb'
+export type Query<In, Out> = Endpoint<In, Out, 'query'>
+export type Verb<In, Out> = Endpoint<In, Out, 'verb'>
+
+export const mostInputs = 1000
+
+interface EndpointWords<I extends z.ZodType, O extends z.ZodType> {
+  readonly method?: Method
+  readonly path: string
+  readonly alsoAt?: string
+  readonly policy: Policy
+  readonly summary: string
+  readonly input: I
+  readonly output: O
+  readonly bodyLimit?: number
+  readonly secret?: boolean
+}
+
+/** Declares an endpoint that reads. `name` is the business name, unique in the program, and the operation id of the API. */
+export function query<I extends z.ZodType, O extends z.ZodType>(
+  name: string,
+  words: EndpointWords<I, O>,
+): Query<z.output<I>, z.output<O>> {
+  return { kind: 'query', name, method: 'GET', ...words } as Query<z.output<I>, z.output<O>>
+}
+
+/** Declares an endpoint that changes records. Its body is one input, or an array of them answered by an array. */
+export function verb<I extends z.ZodType, O extends z.ZodType>(
+  name: string,
+  words: EndpointWords<I, O>,
+): Verb<z.output<I>, z.output<O>> {
+  return { kind: 'verb', name, method: 'POST', ...words } as Verb<z.output<I>, z.output<O>>
+}
+
+export interface StandardEndpoints<E extends Entity> {
+  readonly list: Query<ListQuery, Page<Row<E>>>
+  readonly get: Query<{ readonly id: string }, Row<E>>
+  readonly totals: Query<TotalsQuery, Totals>
+  readonly create: Verb<Create<E>, Row<E>>
+  readonly patch: Verb<Patch<E>, Row<E>>
+  readonly archive: Verb<{ readonly id: string }, Row<E>>
+  readonly restore: Verb<{ readonly id: string }, Row<E>>
+}
+
+/** The verbs every entity has, from one place. Path parameters are part of the input. */
+export function standardEndpoints<E extends Entity>(entity: E): StandardEndpoints<E> {
+  return { ...standardQueries(entity), ...standardVerbs(entity) }
+}
+
+const byId = z.strictObject({ id: z.uuid() })
+const namedAfter = (entity: Entity) => entity.name.charAt(0).toUpperCase() + entity.name.slice(1)
+
+function standardQueries<E extends Entity>(entity: E): Pick<StandardEndpoints<E>, 'list' | 'get' | 'totals'> {
+  const { row } = schemasOf(entity)
+  const { plural } = entity
+  const path = `/api/${plural}`
+  const policy: Policy = { entity: entity.name, does: 'read' }
+  const page = pageSchema(row) as unknown as z.ZodType<Page<Row<E>>>
+  const Name = namedAfter(entity)
+  return {
+    list: query(`list${Name}s`, { path, policy, summary: `A page of ${plural}`, input: listQuerySchema, output: page }),
+    get: query(`get${Name}`, { path: `${path}/:id`, policy, summary: `One ${entity.name}`, input: byId, output: row }),
+    totals: query(`total${Name}s`, {
+      path: `${path}/totals`,
+      policy,
+      summary: `Count and sums of ${plural}`,
+      input: totalsQuerySchema,
+      output: totalsSchema,
+    }),
+  }
+}
+
+function standardVerbs<E extends Entity>(entity: E): Pick<StandardEndpoints<E>, 'create' | 'patch' | 'archive' | 'restore'> {
+  const { row: output, create, patch } = schemasOf(entity)
+  const { plural } = entity
+  const path = `/api/${plural}`
+  const can = (does: Doing): Policy => ({ entity: entity.name, does })
+  const Name = namedAfter(entity)
+  const putAway = (name: string) => ({ path: `${path}/${name}`, policy: can('delete'), input: byId, output })
+  return {
+    create: verb(`create${Name}`, {
+      path,
+      policy: can('create'),
+      summary: `Create one or many ${plural}`,
+      input: create,
+      output,
+    }),
+    patch: verb(`patch${Name}`, {
+      method: 'PATCH',
+      path,
+      alsoAt: `${path}/:id`,
+      policy: can('write'),
+      summary: `Change one or many ${plural}`,
+      input: patch,
+      output,
+    }),
+    archive: verb(`archive${Name}`, { ...putAway('archive'), summary: `Archive ${plural}` }),
+    restore: verb(`restore${Name}`, { ...putAway('restore'), summary: `Restore archived ${plural}` }),
+  }
+}

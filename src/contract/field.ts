@@ -1,0 +1,216 @@
+import { z } from 'zod'
+import type { Money } from './money.ts'
+
+/** A reference as a reader gets it; `null` where there is none or the reader may not see the record. */
+export interface Ref {
+  readonly id: string
+  readonly title: string
+}
+
+/** A reference to a record of any entity, as an activity has it. */
+export interface AnyRef extends Ref {
+  readonly entity: string
+}
+
+export type FieldKind =
+  | 'text'
+  | 'longText'
+  | 'email'
+  | 'url'
+  | 'phone'
+  | 'emails'
+  | 'phones'
+  | 'integer'
+  | 'money'
+  | 'date'
+  | 'instant'
+  | 'flag'
+  | 'choice'
+  | 'ref'
+  | 'refs'
+  | 'anyRef'
+  | 'json'
+
+/** What a declaration says of a field; screens, SQL, import and docs all read it. */
+export interface FieldSpec {
+  readonly kind: FieldKind
+  readonly label?: string
+  readonly description?: string
+  readonly max?: number
+  readonly min?: number
+  readonly options?: readonly string[]
+  /** Name of the entity that a `ref` or `refs` points to. */
+  readonly target?: string
+  readonly schema?: z.ZodType
+  readonly presence: Presence
+  readonly fallback?: unknown
+  /** The business verb that alone changes the field once the record exists. */
+  readonly writtenBy?: string
+  /** Kept by the program; nobody writes it. */
+  readonly computed?: boolean
+  /** Never shown, listed or searched (a password hash). */
+  readonly unique?: boolean
+}
+
+export type Presence = 'optional' | 'required' | 'defaulted'
+export type Writer = 'anyone' | 'verb' | 'nobody'
+
+/** One field of an entity: its kind, and by chained calls what else is true of it. */
+export class Field<Value = unknown, Write = Value, P extends Presence = Presence, W extends Writer = Writer> {
+  declare readonly types: { value: Value; write: Write; presence: P; writer: W }
+
+  readonly spec: FieldSpec
+
+  constructor(spec: FieldSpec) {
+    this.spec = spec
+  }
+
+  private with<P2 extends Presence = P, W2 extends Writer = W>(more: Partial<FieldSpec>): Field<Value, Write, P2, W2> {
+    return new Field({ ...this.spec, ...more })
+  }
+  /** A record cannot exist without it. */
+  required(): Field<Value, Write, 'required', W> {
+    return this.with({ presence: 'required' })
+  }
+  /** The value a new record gets when none is given. */
+  default(fallback: Write): Field<Value, Write, 'defaulted', W> {
+    return this.with({ presence: 'defaulted', fallback })
+  }
+  label(label: string) {
+    return this.with({ label })
+  }
+  describe(description: string) {
+    return this.with({ description })
+  }
+  /** Longest text in characters, most entries of a list, or greatest number. */
+  max(max: number) {
+    return this.with({ max })
+  }
+  min(min: number) {
+    return this.with({ min })
+  }
+  /** May be given at creation; afterwards only the named verb changes it. */
+  writtenBy(verb: string): Field<Value, Write, P, 'verb'> {
+    return this.with({ writtenBy: verb })
+  }
+  /** Kept by the program: readable, never written by a caller. */
+  computed(): Field<Value, Write, P, 'nobody'> {
+    return this.with({ computed: true })
+  }
+  unique() {
+    return this.with({ unique: true })
+  }
+}
+
+const field = <V, Wr = V>(kind: FieldKind, more: Partial<FieldSpec> = {}) =>
+  new Field<V, Wr, 'optional', 'anyone'>({ kind, presence: 'optional', ...more })
+
+export const text = () => field<string>('text', { max: 200 })
+export const longText = () => field<string>('longText', { max: 100_000 })
+export const email = () => field<string>('email', { max: 254 })
+export const url = () => field<string>('url', { max: 2000 })
+/** One telephone number, kept in E.164. */
+export const phone = () => field<string>('phone', { max: 40 })
+export const emails = () => field<readonly string[]>('emails', { max: 20 }).default([])
+export const phones = () => field<readonly string[]>('phones', { max: 20 }).default([])
+export const integer = () => field<number>('integer', { min: -2_147_483_648, max: 2_147_483_647 })
+/** Amount in minor units of its ISO 4217 currency. */
+export const money = () => field<Money>('money')
+/** A calendar day, `YYYY-MM-DD`. */
+export const date = () => field<string>('date')
+/** A moment, ISO 8601 in UTC. */
+export const instant = () => field<string>('instant')
+export const flag = () => field<boolean>('flag').default(false)
+export const choice = <const O extends readonly string[]>(options: O) => field<O[number]>('choice', { options })
+export const ref = (target: string) => field<Ref, string>('ref', { target })
+export const refs = (target: string) => field<readonly Ref[], readonly string[]>('refs', { target, max: 50 }).default([])
+export const anyRef = () => field<AnyRef, { entity: string; id: string }>('anyRef')
+export const json = <T>(schema: z.ZodType<T>) => field<T>('json', { schema })
+
+const storable = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((s) => !s.includes('\u0000'), 'cannot hold the character NUL')
+
+const isoDate = z.iso.date()
+const isoInstant = z.iso.datetime({ offset: true }).transform((s) => new Date(s).toISOString())
+const currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR')
+const minor = z.number().int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER)
+const moneySchema = z.strictObject({ amount: minor.describe('in minor units'), currency })
+const mailAddress = storable(254).regex(/^[^\s@]+@[^\s@]+$/, 'an e-mail address has one @ and no spaces')
+const webAddress = storable(2000).regex(/^https?:\/\/\S+$/i, 'a web address starts with http:// or https://')
+
+/** The schema for what a caller writes into the field, without regard to whether it may be left out. */
+export function writeSchema(spec: FieldSpec): z.ZodType {
+  switch (spec.kind) {
+    case 'text':
+    case 'longText':
+    case 'phone':
+      return spec.presence === 'required' ? storable(spec.max ?? 200).min(1) : storable(spec.max ?? 200)
+    case 'email':
+      return mailAddress
+    case 'url':
+      return webAddress
+    case 'emails':
+      return z.array(mailAddress).max(spec.max ?? 20)
+    case 'phones':
+      return z.array(storable(40)).max(spec.max ?? 20)
+    case 'integer':
+      return z
+        .number()
+        .int()
+        .min(spec.min ?? -2_147_483_648)
+        .max(spec.max ?? 2_147_483_647)
+    case 'money':
+      return moneySchema
+    case 'date':
+      return isoDate
+    case 'instant':
+      return isoInstant
+    case 'flag':
+      return z.boolean()
+    case 'choice':
+      return z.enum(spec.options as [string, ...string[]])
+    case 'ref':
+      return z.uuid()
+    case 'refs':
+      return z.array(z.uuid()).max(spec.max ?? 50)
+    case 'anyRef':
+      return z.strictObject({ entity: z.string().max(40), id: z.uuid() })
+    case 'json':
+      return spec.schema ?? z.json()
+  }
+}
+
+const refSchema = z.object({ id: z.string(), title: z.string() })
+
+/** The schema for what a reader gets. */
+export function readSchema(spec: FieldSpec): z.ZodType {
+  const value = (() => {
+    switch (spec.kind) {
+      case 'ref':
+        return refSchema
+      case 'refs':
+        return z.array(refSchema)
+      case 'anyRef':
+        return refSchema.extend({ entity: z.string() })
+      case 'instant':
+        return z.iso.datetime()
+      case 'emails':
+      case 'phones':
+        return z.array(z.string())
+      case 'url':
+      case 'email':
+      case 'text':
+      case 'longText':
+      case 'phone':
+        return z.string()
+      default:
+        return writeSchema(spec)
+    }
+  })()
+  // A reference is null where the reader may not see the record, even if one is required.
+  const sure = spec.presence !== 'optional' && !['ref', 'anyRef'].includes(spec.kind)
+  return sure ? value : value.nullable()
+}

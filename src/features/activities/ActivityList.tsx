@@ -1,0 +1,67 @@
+import { SegmentedControl } from '@mantine/core'
+import type { Filter } from '../../contract/filter.ts'
+import { entityLabel } from '../../web/labels.ts'
+import type { AnyRow } from '../../web/ui/field/values.ts'
+import { EntityList } from '../../web/ui/table/EntityList.tsx'
+import { useUrlState } from '../../web/url.ts'
+import { useWords } from '../../web/words.ts'
+import classes from './Activities.module.css'
+import type { Activity } from './activity.contract.ts'
+import { activityPageWords } from './activity.words.ts'
+import { KindIcon } from './activityKinds.tsx'
+import { CompleteButton } from './CompleteButton.tsx'
+import { DueTime } from './DueTime.tsx'
+
+const activityOf = (row: AnyRow) => row as unknown as Activity
+
+function Subject({ row }: { readonly row: AnyRow }) {
+  const { kind, subject } = activityOf(row)
+  return (
+    <span className={classes.subject}>
+      {kind && <KindIcon kind={kind} />}
+      <span className="cut">{subject}</span>
+    </span>
+  )
+}
+const Due = ({ row }: { readonly row: AnyRow }) => <DueTime activity={activityOf(row)} />
+function Done({ row }: { readonly row: AnyRow }) {
+  const { id, subject, doneAt } = activityOf(row)
+  return <CompleteButton id={id} subject={subject} done={doneAt !== null} />
+}
+
+const views = ['open', 'done', 'all'] as const
+type View = (typeof views)[number]
+const filters: Readonly<Record<View, Filter | undefined>> = {
+  open: { field: 'doneAt', op: 'empty' },
+  done: { field: 'doneAt', op: 'notEmpty' },
+  all: undefined,
+}
+const columns = ['subject', 'about', 'dueAt', 'outcome', 'owner', 'doneAt']
+const cells = { subject: Subject, dueAt: Due, doneAt: Done }
+
+/** Tasks, calls and meetings: what is open first, soonest due on top. */
+export default function ActivityList() {
+  const say = useWords(activityPageWords)
+  const [view = 'open', setView] = useUrlState<View>('view')
+  const filter = filters[view]
+  const control = (
+    <SegmentedControl
+      size="xs"
+      aria-label={entityLabel('activity', 'many')}
+      data={views.map((value) => ({ value, label: say(value) }))}
+      value={view}
+      onChange={(next) => setView(next as View)}
+    />
+  )
+  return (
+    <EntityList
+      entity="activity"
+      columns={columns}
+      fetch={['kind']}
+      sort={view === 'open' ? ['dueAt'] : ['-dueAt']}
+      cells={cells}
+      actions={control}
+      {...(filter ? { filter } : {})}
+    />
+  )
+}

@@ -1,0 +1,48 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { Check, RotateCcw } from 'lucide-react'
+import { useVerb } from '../../web/queries.ts'
+import { shellWords } from '../../web/shell/shell.words.ts'
+import { toast, toastFailure } from '../../web/toasts.ts'
+import { useWords } from '../../web/words.ts'
+import { completeActivity } from './activity.contract.ts'
+import { activityPageWords } from './activity.words.ts'
+
+interface CompleteButtonProps {
+  readonly id: string
+  readonly subject: string
+  readonly done: boolean
+}
+
+/** Marks an activity as done, or opens it again; either way with undo. */
+export function useComplete() {
+  const say = useWords(activityPageWords)
+  const sayShell = useWords(shellWords)
+  const verb = useVerb(completeActivity, { entities: ['opportunity'] })
+  return (input: Parameters<typeof verb.run>[0], subject: string) => {
+    const undo = () => void verb.run({ id: input.id, done: input.done === false }).catch(toastFailure)
+    const said = () => toast(say('completed', { subject }), { action: { label: sayShell('undo'), run: undo } })
+    void verb
+      .run(input)
+      .then(() => (input.done === false ? undefined : said()))
+      .catch(toastFailure)
+  }
+}
+
+export function CompleteButton({ id, subject, done }: CompleteButtonProps) {
+  const say = useWords(activityPageWords)
+  const complete = useComplete()
+  const label = say(done ? 'reopen' : 'complete')
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="default"
+        radius="xl"
+        size={24}
+        aria-label={`${label}: ${subject}`}
+        onClick={() => complete({ id, done: !done }, subject)}
+      >
+        {done ? <RotateCcw aria-hidden size={13} /> : <Check aria-hidden size={13} />}
+      </ActionIcon>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,32 @@
+import { lock } from '../../server/records/records.ts'
+import { keep, mayWrite, rowsAfter, saveDecided } from '../../server/records/standard.ts'
+import { accept, found } from '../../server/refused.ts'
+import { verb } from '../../server/verb.ts'
+import { type Activity, activities, activity, completeActivity } from './activity.contract.ts'
+import { decideCompletion, placeActivity, type StoredActivity } from './activity.rules.ts'
+
+keep(activity, activities, {
+  rules:
+    async () =>
+    ({ before, after }) =>
+      before ? after : placeActivity(after),
+})
+
+verb(completeActivity, async (context, inputs) => {
+  accept(inputs.map(({ outcome }) => mayWrite(context, activity, { doneAt: true, outcome }, 'write')))
+  const rows = found(
+    await lock(
+      context,
+      activity,
+      inputs.map(({ id }) => id),
+    ),
+  ) as readonly StoredActivity[]
+  const now = context.now.toISOString()
+  const decided = accept(inputs.map((input, i) => decideCompletion(rows[i] as StoredActivity, input, now)))
+  const changes = decided.map((after, i) => ({
+    before: rows[i] as StoredActivity,
+    after,
+    ...(after.doneAt ? { occurredAt: after.doneAt } : {}),
+  }))
+  return rowsAfter<Activity>(context, activity, await saveDecided(context, activity, changes, 'completeActivity'))
+})

@@ -1,0 +1,28 @@
+import type { Stored } from '../../contract/entity.ts'
+import { type Refusal, refuse } from '../../contract/refusal.ts'
+import type { activity, outcomes } from './activity.contract.ts'
+
+export type StoredActivity = Stored<typeof activity>
+
+export interface Completion {
+  readonly done?: boolean | undefined
+  readonly outcome?: (typeof outcomes)[number] | undefined
+  readonly doneAt?: string | undefined
+}
+
+/** Done with an outcome, or open again without one. A second completion only changes the outcome. */
+export function decideCompletion(
+  row: StoredActivity,
+  { done = true, outcome, doneAt }: Completion,
+  now: string,
+): StoredActivity | Refusal {
+  if (!done) return { ...row, doneAt: null, outcome: null }
+  const when = doneAt ? new Date(doneAt).toISOString() : (row.doneAt ?? now)
+  if (when > now) return refuse('invalid', 'What lies ahead cannot be done yet.', { field: 'doneAt' })
+  return { ...row, doneAt: when, outcome: outcome ?? row.outcome }
+}
+
+/** A note has happened by being written: it is never to do. */
+export function placeActivity(row: StoredActivity): StoredActivity {
+  return row.kind === 'note' && !row.doneAt ? { ...row, doneAt: row.createdAt ?? row.recordedAt } : row
+}

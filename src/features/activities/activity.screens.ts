@@ -1,0 +1,42 @@
+import { ListChecks } from 'lucide-react'
+import { lazy } from 'react'
+import { entityLabel } from '../../web/labels.ts'
+import { known, screens } from '../../web/screens.ts'
+import { activities, activity } from './activity.contract.ts'
+import { activityWords } from './activity.words.ts'
+
+const without = ['activity', 'product']
+
+export const activityScreens = screens({
+  screens: [
+    { path: '/activities', load: () => import('./ActivityList.tsx') },
+    { path: '/activities/$id', load: () => import('./ActivityPage.tsx') },
+  ],
+  places: [
+    {
+      path: '/activities',
+      label: () => entityLabel('activity', 'many'),
+      icon: ListChecks,
+      group: 'day',
+      order: 20,
+      phone: true,
+      key: 't',
+      needs: { reads: 'activity' },
+    },
+  ],
+  slots: [
+    { on: '*', place: 'main', order: 10, panel: lazy(() => import('./ActivityComposer.tsx')), except: without },
+    { on: '*', place: 'side', order: 5, panel: lazy(() => import('./ToDo.tsx')), except: without },
+  ],
+  entities: [
+    known({
+      entity: activity,
+      endpoints: activities,
+      words: activityWords,
+      icon: ListChecks,
+      path: '/activities',
+      quick: true,
+      first: ['kind', 'subject', 'about', 'dueAt'],
+    }),
+  ],
+})

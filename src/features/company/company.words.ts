@@ -1,0 +1,83 @@
+import { entityWords, words } from '../../web/words.ts'
+import { exchangeRate } from './company.contract.ts'
+
+export const companyWords = words('company', {
+  en: {
+    title: 'Company',
+    hint: 'These settings hold for everybody: totals, periods and times go by them.',
+    fields: {
+      name: 'Name',
+      currency: 'Currency',
+      zone: 'Time zone',
+      locale: 'Numbers and dates as in',
+      weekStart: 'The week begins on',
+      fiscalYearStart: 'The fiscal year begins in',
+      phoneCountry: 'Country of phone numbers',
+    },
+    hints: {
+      currency: 'Totals are shown in it. It can change while there are no exchange rates.',
+      zone: 'Days, weeks and quarters begin by its clock.',
+      fiscalYearStart: 'Quarters and years of reports are fiscal ones.',
+      phoneCountry: 'Numbers written without + belong to it.',
+    },
+    save: 'Save',
+    saved: 'The settings are saved.',
+  },
+  fr: {
+    title: 'Entreprise',
+    hint: 'Ces réglages valent pour tous : totaux, périodes et heures en dépendent.',
+    fields: {
+      name: 'Nom',
+      currency: 'Devise',
+      zone: 'Fuseau horaire',
+      locale: 'Nombres et dates comme en',
+      weekStart: 'La semaine commence le',
+      fiscalYearStart: 'L’exercice commence en',
+      phoneCountry: 'Pays des numéros de téléphone',
+    },
+    hints: {
+      currency: 'Les totaux sont dans cette devise. Elle peut changer tant qu’il n’y a pas de taux de change.',
+      zone: 'Les jours, semaines et trimestres commencent à son heure.',
+      fiscalYearStart: 'Les trimestres et années des rapports suivent l’exercice.',
+      phoneCountry: 'Les numéros écrits sans + lui appartiennent.',
+    },
+    save: 'Enregistrer',
+    saved: 'Les réglages sont enregistrés.',
+  },
+})
+
+export const exchangeRateWords = entityWords(exchangeRate, {
+  en: {
+    one: 'Exchange rate',
+    many: 'Exchange rates',
+    create: 'New exchange rate',
+    empty: 'Amounts in other currencies count in totals once they have a rate.',
+    fields: { currency: 'Currency', day: 'From day', rate: 'Worth of one unit' },
+    choices: {},
+  },
+  fr: {
+    one: 'Taux de change',
+    many: 'Taux de change',
+    create: 'Nouveau taux de change',
+    empty: 'Les montants en d’autres devises comptent dans les totaux dès qu’ils ont un taux.',
+    fields: { currency: 'Devise', day: 'À partir du', rate: 'Valeur d’une unité' },
+    choices: {},
+  },
+})
+
+export const rateWords = words('exchangeRates', {
+  en: {
+    hint: 'Closed deals count at the rate of the day they closed, open ones at today’s.',
+    archive: 'Archive',
+    archived: 'The rate for {{currency}} is archived.',
+    undo: 'Undo',
+    more: 'Show more',
+  },
+  fr: {
+    hint: 'Les affaires closes comptent au taux du jour de leur clôture, celles en cours au taux du jour.',
+    archive: 'Archiver',
+    archived: 'Le taux de {{currency}} est archivé.',
+    undo: 'Annuler',
+    more: 'Afficher plus',
+  },
+})

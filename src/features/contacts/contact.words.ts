@@ -1,0 +1,116 @@
+import { entityWords, words } from '../../web/words.ts'
+import { affiliation, contact } from './contact.contract.ts'
+
+export const contactWords = entityWords(contact, {
+  en: {
+    one: 'Contact',
+    many: 'Contacts',
+    create: 'New contact',
+    empty: 'The people you talk with stand here.',
+    fields: {
+      firstName: 'First name',
+      lastName: 'Last name',
+      salutation: 'Salutation',
+      account: 'Account',
+      jobTitle: 'Job title',
+      reportsTo: 'Reports to',
+      decisionPower: 'Decision power',
+      emails: 'E-mail',
+      phones: 'Phone',
+      street: 'Street',
+      postcode: 'Postcode',
+      city: 'City',
+      region: 'Region',
+      country: 'Country',
+      birthDate: 'Date of birth',
+      preferredChannel: 'Preferred channel',
+      language: 'Language',
+      doNotCall: 'Do not call',
+      doNotMail: 'Do not e-mail',
+      owner: 'Owner',
+      source: 'Source',
+      tags: 'Tags',
+      description: 'Description',
+    },
+    choices: {
+      decisionPower: { decides: 'Decides', influences: 'Influences', uses: 'Uses', blocks: 'Blocks', none: 'None' },
+      preferredChannel: { email: 'E-mail', phone: 'Phone', letter: 'Letter', none: 'None' },
+    },
+  },
+  fr: {
+    one: 'Contact',
+    many: 'Contacts',
+    create: 'Nouveau contact',
+    empty: 'Les personnes avec qui vous parlez se trouvent ici.',
+    fields: {
+      firstName: 'Prénom',
+      lastName: 'Nom',
+      salutation: 'Civilité',
+      account: 'Compte',
+      jobTitle: 'Fonction',
+      reportsTo: 'Rend compte à',
+      decisionPower: 'Pouvoir de décision',
+      emails: 'E-mail',
+      phones: 'Téléphone',
+      street: 'Rue',
+      postcode: 'Code postal',
+      city: 'Ville',
+      region: 'Région',
+      country: 'Pays',
+      birthDate: 'Date de naissance',
+      preferredChannel: 'Canal préféré',
+      language: 'Langue',
+      doNotCall: 'Ne pas appeler',
+      doNotMail: 'Ne pas écrire par e-mail',
+      owner: 'Responsable',
+      source: 'Origine',
+      tags: 'Étiquettes',
+      description: 'Description',
+    },
+    choices: {
+      decisionPower: { decides: 'Décide', influences: 'Influence', uses: 'Utilise', blocks: 'Bloque', none: 'Aucun' },
+      preferredChannel: { email: 'E-mail', phone: 'Téléphone', letter: 'Courrier', none: 'Aucun' },
+    },
+  },
+})
+
+export const affiliationWords = entityWords(affiliation, {
+  en: {
+    one: 'Further account',
+    many: 'Further accounts',
+    create: 'Add an account',
+    empty: 'No further account.',
+    fields: { contact: 'Contact', account: 'Account', role: 'Role there' },
+    choices: {},
+  },
+  fr: {
+    one: 'Autre compte',
+    many: 'Autres comptes',
+    create: 'Ajouter un compte',
+    empty: 'Aucun autre compte.',
+    fields: { contact: 'Contact', account: 'Compte', role: 'Rôle' },
+    choices: {},
+  },
+})
+
+/** Headings of the contact's page and of its panels on others. */
+export const contactPageWords = words('contactPage', {
+  en: {
+    reach: 'Reach',
+    work: 'Work',
+    address: 'Address',
+    wishes: 'Wishes',
+    about: 'About',
+    alsoHere: 'Also works here',
+    reports: 'Reports to this person',
+  },
+  fr: {
+    reach: 'Joindre',
+    work: 'Travail',
+    address: 'Adresse',
+    wishes: 'Souhaits',
+    about: 'À propos',
+    alsoHere: 'Travaille aussi ici',
+    reports: 'Rend compte à cette personne',
+  },
+})

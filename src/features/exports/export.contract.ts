@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { type Query, query } from '../../contract/endpoint.ts'
+import type { Entity } from '../../contract/entity.ts'
+import type { Filter } from '../../contract/filter.ts'
+import { filterParameter } from '../../contract/page.ts'
+import { account } from '../accounts/account.contract.ts'
+import { activity } from '../activities/activity.contract.ts'
+import { campaign, source } from '../campaigns/campaign.contract.ts'
+import { exchangeRate } from '../company/company.contract.ts'
+import { affiliation, contact } from '../contacts/contact.contract.ts'
+import { interest, opportunity, stakeholder } from '../opportunities/opportunity.contract.ts'
+import { role, team, user } from '../people/user.contract.ts'
+import { lostReason, pipeline, stage } from '../pipelines/pipeline.contract.ts'
+import { product } from '../products/product.contract.ts'
+import { tag } from '../tags/tag.contract.ts'
+
+/** Every entity whose records can leave as a file. */
+export const exported: readonly Entity[] = [
+  account,
+  contact,
+  affiliation,
+  product,
+  opportunity,
+  stakeholder,
+  interest,
+  activity,
+  pipeline,
+  stage,
+  lostReason,
+  campaign,
+  source,
+  tag,
+  user,
+  role,
+  team,
+  exchangeRate,
+]
+
+export interface ExportQuery {
+  readonly format?: 'csv'
+  readonly filter?: Filter
+  readonly sort?: string
+  readonly archived?: 'without' | 'with' | 'only'
+}
+
+const input = z.strictObject({
+  format: z.literal('csv').optional(),
+  filter: filterParameter.optional().describe('JSON of the filter language'),
+  sort: z.string().max(400).optional().describe('field paths by comma, - before one for descending'),
+  archived: z.enum(['without', 'with', 'only']).optional(),
+}) as unknown as z.ZodType<ExportQuery>
+
+/** The list of an entity as a file: every record that may be read and exported, not a page of them. */
+export function exportQuery(entity: Entity): Query<ExportQuery, string> {
+  return query(`export${entity.name.charAt(0).toUpperCase()}${entity.name.slice(1)}s`, {
+    path: `/api/${entity.plural}/export`,
+    policy: { entity: entity.name, does: 'export' },
+    summary: `All ${entity.plural} that a filter leaves, as CSV in UTF-8`,
+    input,
+    output: z.string(),
+  })
+}

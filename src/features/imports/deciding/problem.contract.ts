@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+/** Why a row cannot be taken, or what was left out of one that was. */
+export const problemCodes = [
+  'required',
+  'not_a_date',
+  'in_future',
+  'not_a_number',
+  'too_many_decimals',
+  'no_currency',
+  'not_a_choice',
+  'not_a_flag',
+  'unknown_name',
+  'unknown_stage',
+  'closed_before_created',
+  'too_many_cells',
+  'already_here',
+  'twice_in_files',
+  'edited_since',
+  'in_use',
+  'invalid',
+] as const
+export type ProblemCode = (typeof problemCodes)[number]
+
+export const problemSchema = z.object({
+  code: z.enum(problemCodes),
+  column: z.string().optional(),
+  value: z.string().optional().describe('the cell, cut to 200 characters'),
+  message: z.string().optional(),
+})
+/** One reason, naming the column it is about. */
+export type Problem = z.infer<typeof problemSchema>
+
+export function problem(code: ProblemCode, column?: string, value?: string): Problem {
+  return { code, ...(column === undefined ? {} : { column }), ...(value === undefined ? {} : { value: value.slice(0, 200) }) }
+}

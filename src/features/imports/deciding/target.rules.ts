@@ -1,0 +1,80 @@
+import type { Entity } from '../../../contract/entity.ts'
+import type { FieldKind } from '../../../contract/field.ts'
+import { account } from '../../accounts/account.contract.ts'
+import { contact } from '../../contacts/contact.contract.ts'
+import { opportunity } from '../../opportunities/opportunity.contract.ts'
+import { user } from '../../people/user.contract.ts'
+import { product } from '../../products/product.contract.ts'
+import type { ImportEntity } from '../mapping.contract.ts'
+
+/** A place a column can go to: a field of the entity, or something only an import knows. */
+export interface Target {
+  readonly name: string
+  readonly kind: FieldKind
+  readonly required: boolean
+  /** Entity of a relation. */
+  readonly of?: string
+  readonly options?: readonly string[]
+  /** Set for targets that are no field of the entity. */
+  readonly imported?: true
+}
+
+export const entityOf: Readonly<Record<ImportEntity, Entity>> = { user, product, account, contact, opportunity }
+
+const own = (name: string, kind: FieldKind, of?: string): Target => ({
+  name,
+  kind,
+  required: false,
+  imported: true,
+  ...(of ? { of } : {}),
+})
+const created = own('createdAt', 'instant')
+
+const imported: Readonly<Record<ImportEntity, readonly Target[]>> = {
+  user: [
+    own('firstName', 'text'),
+    own('lastName', 'text'),
+    own('manager', 'text'),
+    own('office', 'text'),
+    own('team', 'text'),
+    created,
+  ],
+  product: [created],
+  account: [created],
+  contact: [own('fullName', 'text'), created],
+  opportunity: [
+    created,
+    own('entered', 'instant'),
+    own('closedAt', 'instant'),
+    own('closedAmount', 'money'),
+    own('products', 'refs', 'product'),
+  ],
+}
+
+// Answered for the whole run (pipeline, role, source), or the program's own.
+const notByColumn = new Set(['pipeline', 'externalSource', 'teams', 'role', 'furthestStage'])
+
+const known = new Map<ImportEntity, readonly Target[]>()
+
+/** Everything the columns of a file of this entity can go to. */
+export function targetsOf(entity: ImportEntity): readonly Target[] {
+  const before = known.get(entity)
+  if (before) return before
+  const fields = Object.entries(entityOf[entity].fields).flatMap(([name, { spec }]): Target[] => {
+    if (spec.computed || notByColumn.has(name) || spec.kind === 'json' || spec.kind === 'anyRef') return []
+    const { kind, target: of, options } = spec
+    return [{ name, kind, required: spec.presence === 'required', ...(of ? { of } : {}), ...(options ? { options } : {}) }]
+  })
+  const targets = [...fields, ...imported[entity]]
+  known.set(entity, targets)
+  return targets
+}
+
+export function targetNamed(entity: ImportEntity, name: string): Target | undefined {
+  return targetsOf(entity).find((target) => target.name === name)
+}
+
+/** Kinds that take the cells of several columns together. */
+export function takesMany(target: Target): boolean {
+  return ['emails', 'phones', 'refs'].includes(target.kind) || target.name === 'entered'
+}

@@ -1,0 +1,104 @@
+import { Select } from '@mantine/core'
+import { formatMoment, formatNumber } from '../../../web/format.ts'
+import { entityLabel } from '../../../web/labels.ts'
+import { useVerb } from '../../../web/queries.ts'
+import { useWords } from '../../../web/words.ts'
+import { type ImportFile, readImport } from '../import.contract.ts'
+import { importWords } from '../import.words.ts'
+import { type FileMapping, type ImportEntity, importEntities, type Mapping } from '../mapping.contract.ts'
+import { type Encoding, encodings } from '../reading/file.contract.ts'
+import { ColumnRow } from './ColumnRow.tsx'
+import classes from './Import.module.css'
+
+interface FileProps {
+  readonly file: ImportFile
+  readonly run: string
+  readonly mapping: Mapping
+  readonly change: (next: Mapping) => void
+  /** Called when the file is being read anew. */
+  readonly reread: () => void
+}
+
+const delimiterNames: Readonly<Record<string, 'comma' | 'semicolon' | 'tab' | 'bar'>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'bar',
+}
+
+/** One file: what it holds, how it is read, and a line for each of its columns. */
+export function FileMappingTable({ file, run, mapping, change, reread }: FileProps) {
+  const say = useWords(importWords)
+  const own = mapping.files.find((one) => one.file === file.name)
+  const setOwn = (next: FileMapping) =>
+    change({ ...mapping, files: mapping.files.map((one) => (one.file === file.name ? next : one)) })
+  return (
+    <section className={classes.file} aria-label={file.name}>
+      <FileHead file={file} run={run} reread={reread} own={own} setOwn={setOwn} />
+      {file.seenBefore && <p className={classes.note}>{say('seenBefore', { day: formatMoment(file.seenBefore.at) })}</p>}
+      {file.error && <p className={classes.failure}>{say('unreadable', { error: file.error })}</p>}
+      {own && file.columns.length > 0 && (
+        <table className={`${classes.table} ${classes.columns}`}>
+          <thead>
+            <tr>
+              <th>{say('column')}</th>
+              <th data-wide>{say('first')}</th>
+              <th>{say('goesTo')}</th>
+              <th data-wide>{say('guess')}</th>
+              <th>{say('readAs')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {file.columns.map((column) => (
+              <ColumnRow key={column.name} file={file} column={column} entity={own.entity} mapping={mapping} change={change} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+interface HeadProps extends Pick<FileProps, 'file' | 'run' | 'reread'> {
+  readonly own: FileMapping | undefined
+  readonly setOwn: (next: FileMapping) => void
+}
+
+function FileHead({ file, run, reread, own, setOwn }: HeadProps) {
+  const say = useWords(importWords)
+  const read = useVerb(readImport, { onDone: reread })
+  const name = delimiterNames[file.delimiter ?? ',']
+  const about = {
+    rows: formatNumber(file.rows ?? 0),
+    columns: formatNumber(file.columns.length),
+    delimiter: name ? say(`delimiters.${name}`) : (file.delimiter ?? ''),
+    encoding: file.encoding ?? '',
+  }
+  return (
+    <div className={classes.fileHead}>
+      <h2>{file.name}</h2>
+      <p>{say('file', about)}</p>
+      <Select
+        size="sm"
+        className={classes.small}
+        label={say('encoding')}
+        data={[...encodings]}
+        value={file.encoding}
+        allowDeselect={false}
+        onChange={(encoding) => void read.run({ id: run, files: [{ id: file.id, encoding: encoding as Encoding }] })}
+      />
+      {own && (
+        <Select
+          size="sm"
+          className={classes.small}
+          label={say('holds')}
+          data={importEntities.map((value) => ({ value, label: entityLabel(value, 'many') }))}
+          value={own.entity}
+          allowDeselect={false}
+          // Columns of another entity mean nothing here.
+          onChange={(entity) => setOwn({ file: own.file, entity: entity as ImportEntity, columns: {} })}
+        />
+      )}
+    </div>
+  )
+}

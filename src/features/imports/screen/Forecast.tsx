@@ -1,0 +1,68 @@
+import { formatNumber } from '../../../web/format.ts'
+import { useWords } from '../../../web/words.ts'
+import type { FileCounts, Import, ImportPreview } from '../import.contract.ts'
+import { importWords } from '../import.words.ts'
+import classes from './Import.module.css'
+
+const outcomes = ['created', 'skipped', 'refused'] as const
+
+const sumOf = (files: readonly FileCounts[], what: (typeof outcomes)[number]) => files.reduce((sum, file) => sum + file[what], 0)
+
+/** Created, skipped and refused rows as a bar and as figures. */
+export function Outcomes({ files }: { readonly files: readonly FileCounts[] }) {
+  const say = useWords(importWords)
+  const total = Math.max(
+    1,
+    files.reduce((sum, { rows }) => sum + rows, 0),
+  )
+  const undated = files.filter(({ entity }) => entity === 'opportunity').reduce((sum, file) => sum + file.undated, 0)
+  return (
+    <>
+      <div className={classes.bar} aria-hidden="true">
+        {outcomes
+          .filter((what) => sumOf(files, what) > 0)
+          .map((what) => (
+            <i key={what} data-what={what} style={{ width: `${(sumOf(files, what) / total) * 100}%` }} />
+          ))}
+      </div>
+      <dl className={classes.figures}>
+        {outcomes.map((what) => (
+          <div key={what}>
+            <dt>
+              <i data-what={what} />
+              {say(what)}
+            </dt>
+            <dd data-signal={(what === 'refused' && sumOf(files, what) > 0) || undefined}>{formatNumber(sumOf(files, what))}</dd>
+          </div>
+        ))}
+      </dl>
+      {undated > 0 && <p className={classes.note}>{say('undated', { rows: formatNumber(undated) })}</p>}
+    </>
+  )
+}
+
+interface ForecastProps {
+  readonly preview: ImportPreview
+  /** The whole count, once it was asked for; a change of the mapping drops it. */
+  readonly forecast: Import['forecast']
+}
+
+/** What would happen, before anything does. */
+export function Forecast({ preview, forecast }: ForecastProps) {
+  const say = useWords(importWords)
+  const files = forecast?.files ?? preview.files
+  const { pipeline, stages, teams, people } = preview.makes
+  const along = [...(pipeline ? [`${say('pipeline')} ${pipeline}`] : []), ...stages, ...teams, ...people]
+  return (
+    <section className={classes.panel}>
+      <h2>
+        {say('happens')} <small>{say('nothingYet')}</small>
+      </h2>
+      <Outcomes files={files} />
+      <p className={classes.note}>
+        {forecast ? say('counted') : say('firstRows', { rows: formatNumber(Math.max(0, ...files.map(({ rows }) => rows))) })}
+      </p>
+      {along.length > 0 && <p className={classes.note}>{say('makes', { names: along.join(', ') })}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,146 @@
+import { Button } from '@mantine/core'
+import { formatNumber } from '../../../web/format.ts'
+import { useAnswer, useVerb } from '../../../web/queries.ts'
+import { failureText } from '../../../web/toasts.ts'
+import { Go } from '../../../web/ui/Go.tsx'
+import { useWords } from '../../../web/words.ts'
+import { commitImport, type Import, importRows, undoImport } from '../import.contract.ts'
+import { importWords } from '../import.words.ts'
+import { problemWords } from '../problem.words.ts'
+import { Outcomes } from './Forecast.tsx'
+import classes from './Import.module.css'
+import { useProblemText } from './Repairs.tsx'
+
+/** What an import did, row by row where something was left out, and the way back. */
+export function ImportReport({ run, again }: { readonly run: Import; readonly again: () => void }) {
+  const say = useWords(importWords)
+  const sayProblem = useWords(problemWords)
+  const { report, status } = run
+  const along = Object.entries(report?.along ?? {})
+  return (
+    <div className={classes.working}>
+      <h2>{say(`status.${status}`)}</h2>
+      {run.error && <p className={classes.failure}>{run.error}</p>}
+      {report && <Outcomes files={report.files} />}
+      {report && report.files.length > 0 && <FileTable report={report} />}
+      {along.length > 0 && (
+        <p className={classes.note}>
+          {say('along')}:{' '}
+          {along.map(([entity, n]) => `${sayProblem(`entities.${entity as 'team'}`)} ${formatNumber(n)}`).join(', ')}
+        </p>
+      )}
+      {report && report.problems.length > 0 && <Problems report={report} />}
+      {report && report.kept > 0 && <Kept run={run} kept={report.kept} />}
+      <Ways run={run} again={again} />
+    </div>
+  )
+}
+
+type Report = NonNullable<Import['report']>
+
+function FileTable({ report }: { readonly report: Report }) {
+  const say = useWords(importWords)
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th>{say('files')}</th>
+          <th data-right>{say('created')}</th>
+          <th data-right>{say('skipped')}</th>
+          <th data-right>{say('refused')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {report.files.map((file) => (
+          <tr key={file.file}>
+            <td className={classes.name}>{file.file}</td>
+            <td data-right>{formatNumber(file.created)}</td>
+            <td data-right>{formatNumber(file.skipped)}</td>
+            <td data-right>{formatNumber(file.refused)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Problems({ report }: { readonly report: Report }) {
+  const say = useWords(importWords)
+  const text = useProblemText()
+  return (
+    <ul className={classes.groups} data-quiet>
+      {report.problems.slice(0, 30).map((group) => (
+        <li key={JSON.stringify([group.file, group.code, group.column, group.value])}>
+          <b>{formatNumber(group.rows)}</b>
+          <div>
+            <span>
+              {group.file}: {text(group)}
+            </span>
+            <small>{say('rowNumbers', { numbers: group.numbers.slice(0, 5).join(', ') + (group.rows > 5 ? ', …' : '') })}</small>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Kept({ run, kept }: { readonly run: Import; readonly kept: number }) {
+  const say = useWords(importWords)
+  const text = useProblemText()
+  const { data } = useAnswer(importRows, { id: run.id, outcome: 'kept' as const, limit: 100 }, { fresh: 0 })
+  return (
+    <section className={classes.panel}>
+      <h2>{say('kept', { count: kept })}</h2>
+      <ul className={classes.groups} data-quiet>
+        {data?.rows.map((row) => (
+          <li key={`${row.file} ${row.number} ${row.part}`}>
+            <b>{formatNumber(row.number)}</b>
+            <div>
+              <span>
+                {row.file}: {row.problems[0] ? text(row.problems[0]) : ''}
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Ways({ run, again }: { readonly run: Import; readonly again: () => void }) {
+  const say = useWords(importWords)
+  const undo = useVerb(undoImport, { onDone: again })
+  const goOn = useVerb(commitImport, { onDone: again })
+  const written = run.report?.files.some(({ created }) => created > 0) ?? false
+  const failure = undo.error ?? goOn.error
+  return (
+    <>
+      {failure && (
+        <p className={classes.failure} role="alert">
+          {failureText(failure)}
+        </p>
+      )}
+      <div className={classes.buttons}>
+        {run.status === 'done' && (
+          <Button component={Go} to="/pipeline">
+            {say('toPipeline')}
+          </Button>
+        )}
+        {['cancelled', 'failed'].includes(run.status) && run.mapping && (
+          <Button loading={goOn.busy} onClick={() => void goOn.run({ id: run.id }).catch(() => {})}>
+            {say('goOn')}
+          </Button>
+        )}
+        {written && run.status !== 'undone' && (
+          <Button variant="default" loading={undo.busy} onClick={() => void undo.run({ id: run.id }).catch(() => {})}>
+            {say('undo')}
+          </Button>
+        )}
+        <Button variant="default" component={Go} to="/import">
+          {say('again')}
+        </Button>
+      </div>
+      {written && run.status !== 'undone' && <p className="muted">{say('undoHint')}</p>}
+    </>
+  )
+}

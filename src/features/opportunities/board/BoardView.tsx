@@ -1,0 +1,105 @@
+import { NativeSelect } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { type KeyboardEvent, useState } from 'react'
+import type { Filter } from '../../../contract/filter.ts'
+import { useFormats } from '../../../web/format.ts'
+import { useWords } from '../../../web/words.ts'
+import type { Stage } from '../../pipelines/pipeline.contract.ts'
+import type { BoardCard, OpportunityBoard } from '../opportunity.contract.ts'
+import classes from './Board.module.css'
+import { BoardColumnView } from './BoardColumnView.tsx'
+import { boardWords } from './board.words.ts'
+import { EndZone } from './EndZone.tsx'
+import { findCard } from './useColumnCards.tsx'
+import type { Road } from './useRoad.tsx'
+
+interface BoardViewProps {
+  readonly board: OpportunityBoard
+  readonly road: Road
+  readonly pipeline: { readonly id: string; readonly name: string }
+  readonly filter: Filter | undefined
+  readonly mayMove: boolean
+  readonly onMove: (card: BoardCard, from: string, to: Stage) => void
+}
+
+const linksIn = (column: Element | null | undefined) => [...(column?.querySelectorAll<HTMLElement>('[data-card-link]') ?? [])]
+
+/** Moves the focus from card to card: up and down in a column, left and right between columns. */
+function walk(key: string, card: HTMLElement): boolean {
+  const column = card.closest('[data-column]')
+  const columns = [...(column?.closest('[data-board]')?.querySelectorAll('[data-column]') ?? [])]
+  const place = linksIn(column).findIndex((link) => card.contains(link))
+  const at = columns.findIndex((candidate) => candidate === column)
+  const vertical = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[key]
+  const sideways = { ArrowRight: 1, ArrowLeft: -1 }[key]
+  if (vertical !== undefined) linksIn(column)[place + vertical]?.focus()
+  else if (sideways !== undefined) {
+    const links = linksIn(columns[at + sideways])
+    links[Math.min(place, links.length - 1)]?.focus()
+  } else return false
+  return true
+}
+
+/** Columns side by side with the ends at the right; on a phone one stage at a time. */
+export function BoardView(props: BoardViewProps) {
+  const { board, road, pipeline, mayMove, onMove } = props
+  const say = useWords(boardWords)
+  const { number } = useFormats()
+  const phone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
+  const stages = road.stagesOf(pipeline.id)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const open = board.columns.filter(({ stage }) => stage.type === 'open')
+  const ends = board.columns.filter(({ stage }) => stage.type !== 'open')
+  const shown = phone ? board.columns.filter(({ stage }) => stage.id === (chosen ?? open[0]?.stage.id)) : board.columns
+  const hear = (event: KeyboardEvent) => {
+    const card = (event.target as HTMLElement).closest<HTMLElement>('[data-card]')
+    if (!card || event.ctrlKey || event.metaKey || event.altKey) return
+    if (walk(event.key, card)) return event.preventDefault()
+    if (event.key === 'm') return card.querySelector<HTMLElement>('[data-move-menu]')?.click()
+    const type = { w: 'won', l: 'lost' }[event.key]
+    const to = stages.find((stage) => stage.type === type)
+    const found = findCard(board, card.dataset.card ?? '')
+    if (to && found && mayMove) onMove(found.card, found.stage, to)
+  }
+  const common = { currency: board.currency, mayMove }
+  return (
+    <div
+      className={classes.board}
+      data-board
+      onKeyDown={hear}
+      data-phone={phone || undefined}
+      title={undefined}
+      aria-description={say('keys')}
+    >
+      {phone && (
+        <NativeSelect
+          className={classes.stageSwitch}
+          aria-label={say('stage')}
+          size="md"
+          data={board.columns.map(({ stage, count }) => ({ value: stage.id, label: `${stage.name} · ${number(count)}` }))}
+          value={shown[0]?.stage.id ?? ''}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+        />
+      )}
+      <div className={classes.columns} tabIndex={-1}>
+        {shown
+          .filter(({ stage }) => stage.type === 'open' || phone)
+          .map((column) => (
+            <BoardColumnView
+              key={column.stage.id}
+              {...common}
+              {...{ column, stages, road, pipeline, onMove }}
+              filter={props.filter}
+            />
+          ))}
+      </div>
+      {!phone && (
+        <div className={classes.ends}>
+          {ends.map((column) => (
+            <EndZone key={column.stage.id} {...common} column={column} />
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

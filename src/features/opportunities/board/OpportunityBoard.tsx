@@ -1,0 +1,184 @@
+import { useMediaQuery } from '@mantine/hooks'
+import { Columns3, Hourglass, List } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import type { Filter } from '../../../contract/filter.ts'
+import { useFormats } from '../../../web/format.ts'
+import { useAnswer } from '../../../web/queries.ts'
+import { may, useSession } from '../../../web/session.ts'
+import { Page } from '../../../web/shell/Page.tsx'
+import { failureText } from '../../../web/toasts.ts'
+import { useDrops } from '../../../web/ui/board/drag.ts'
+import { Chip } from '../../../web/ui/Chip.tsx'
+import { Definition } from '../../../web/ui/Definition.tsx'
+import { EmptyState } from '../../../web/ui/EmptyState.tsx'
+import { FilterBar } from '../../../web/ui/filter/FilterBar.tsx'
+import { CreateButton } from '../../../web/ui/form/CreateButton.tsx'
+import { Money } from '../../../web/ui/Money.tsx'
+import { Skeleton } from '../../../web/ui/Skeleton.tsx'
+import { useUrlState } from '../../../web/url.ts'
+import { useWords } from '../../../web/words.ts'
+import { type OpportunityBoard as BoardAnswer, type BoardCard, opportunityBoard } from '../opportunity.contract.ts'
+import boardClasses from './Board.module.css'
+import { BoardView } from './BoardView.tsx'
+import { openTotals } from './board.rules.ts'
+import { boardWords } from './board.words.ts'
+import { PipelineSwitch } from './PipelineSwitch.tsx'
+import { findCard } from './useColumnCards.tsx'
+import { useMove } from './useMove.tsx'
+import { type Road, usePipeline, useRoad } from './useRoad.tsx'
+
+const LostDialog = lazy(() => import('./LostDialog.tsx').then((module) => ({ default: module.LostDialog })))
+
+/** The two ways to look at a pipeline. */
+export function usePipelineTabs(here: 'board' | 'list') {
+  const say = useWords(boardWords)
+  return [
+    { to: '/pipeline', label: say('board'), icon: <Columns3 aria-hidden />, here: here === 'board' },
+    { to: '/opportunities', label: say('list'), icon: <List aria-hidden />, here: here === 'list' },
+  ]
+}
+
+/** How the weighted total comes about, with the real numbers of each stage. */
+function formulaOf(board: BoardAnswer, format: ReturnType<typeof useFormats>): string {
+  return board.columns
+    .filter(({ stage, total }) => stage.type === 'open' && total)
+    .map(
+      ({ stage, total }) =>
+        `${format.money({ amount: total ?? 0, currency: board.currency }, 'short')} × ${format.percent(stage.probability / 100)}`,
+    )
+    .join(' + ')
+}
+
+function Totals({ board }: { readonly board: BoardAnswer }) {
+  const say = useWords(boardWords)
+  const format = useFormats()
+  const { currency } = board
+  const { count, still, total, weighted, unconverted } = openTotals(board)
+  return (
+    <>
+      {total !== null && (
+        <span className="secondary">
+          {say('open')}{' '}
+          <b>
+            <Money value={{ amount: total, currency }} form="whole" />
+          </b>
+        </span>
+      )}
+      {weighted !== null && (
+        <span className="secondary">
+          <Definition text={say('weightedMeaning', { currency, formula: formulaOf(board, format) })}>
+            {say('weighted')}
+          </Definition>{' '}
+          <b>
+            <Money value={{ amount: weighted, currency }} form="whole" />
+          </b>
+        </span>
+      )}
+      <span className="num secondary">{say('deals', { count, shown: format.number(count) })}</span>
+      {unconverted > 0 && <Chip>{say('unconverted', { count: unconverted })}</Chip>}
+      {still > 0 && (
+        <Chip tone="signal" icon={<Hourglass aria-hidden />}>
+          {say('still', { count: still, shown: format.number(still) })}
+        </Chip>
+      )}
+    </>
+  )
+}
+
+function useBoard(pipeline: string | undefined, filter: Filter | undefined) {
+  return useAnswer(
+    opportunityBoard,
+    { pipeline: pipeline ?? '', ...(filter ? { filter } : {}) },
+    { enabled: pipeline !== undefined, keep: true, entities: ['activity', 'account', 'stage', 'exchangeRate'] },
+  )
+}
+
+/** Grey columns in the place of the board while it is on its way. */
+function BoardSkeleton() {
+  return (
+    <div className={boardClasses.board}>
+      <div className={boardClasses.columns}>
+        {[3, 2, 4, 2].map((cards, place) => (
+          <div key={`${cards}-${place + 1}`} className={boardClasses.column}>
+            <Skeleton bars={[0.5, 0.8]} />
+            <Skeleton bars={Array.from({ length: cards }, () => 1)} height={112} />
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+interface BodyProps {
+  readonly board: BoardAnswer | undefined
+  readonly road: Road
+  readonly pipeline: string | undefined
+  readonly filter: Filter | undefined
+}
+
+function Body({ board, road, pipeline, filter }: BodyProps) {
+  const say = useWords(boardWords)
+  const session = useSession()
+  const { move, losing, lose, cancel } = useMove()
+  const mayMove = may(session, 'opportunity', 'write')
+  const moveCard = (card: BoardCard, from: string, stageId: string) => {
+    const to = road.stage(stageId)
+    if (to) move({ id: card.id, name: card.name, version: card.version, stage: from }, to)
+  }
+  useDrops((id, place) => {
+    const found = board && mayMove ? findCard(board, id) : undefined
+    if (found) moveCard(found.card, found.stage, place)
+  })
+  const named = road.pipelines.find(({ id }) => id === pipeline)
+  if (road.ready && !named) return <EmptyState text={say('noPipeline')} outline="columns" />
+  if (!board || !named) return <BoardSkeleton />
+  const nothing = board.columns.every((column) => column.count === 0) && !filter
+  if (nothing) return <EmptyState text={say('empty')} outline="columns" action={<CreateButton entity="opportunity" />} />
+  return (
+    <>
+      <BoardView
+        board={board}
+        road={road}
+        pipeline={named}
+        filter={filter}
+        mayMove={mayMove}
+        onMove={(card, from, to) => moveCard(card, from, to.id)}
+      />
+      {losing && (
+        <Suspense fallback={null}>
+          <LostDialog name={losing.deal.name} onLose={lose} onCancel={cancel} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+/** The board of a pipeline: what the team works on, by stage, with exact totals. */
+export default function OpportunityBoard() {
+  const road = useRoad()
+  const phone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
+  const [pipeline, choose] = usePipeline(road)
+  const [filter, setFilter] = useUrlState<Filter>('filter')
+  const { data: board, error } = useBoard(pipeline, filter)
+  const named = road.pipelines.find(({ id }) => id === pipeline)
+  const values = named && road.pipelines.length > 1 ? { pipeline: { id: named.id, title: named.name } } : {}
+  return (
+    <Page
+      title={named?.name ?? ''}
+      head={<PipelineSwitch road={road} current={pipeline} onChoose={choose} />}
+      tabs={usePipelineTabs('board')}
+      actions={!phone && <CreateButton entity="opportunity" values={values} />}
+      bar={
+        <FilterBar entity="opportunity" filter={filter} onChange={setFilter}>
+          {board && !phone && <Totals board={board} />}
+        </FilterBar>
+      }
+    >
+      {error && !board ? (
+        <EmptyState outline="none" text={failureText(error)} />
+      ) : (
+        <Body {...{ board, road, pipeline, filter }} />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,38 @@
+import { words } from '../../../../web/words.ts'
+
+export const teamsWords = words('teamTree', {
+  en: {
+    title: 'Teams',
+    lead: 'Teams decide whose records a role covers: with the scope “team”, a person reaches the records of everybody in their own teams and in the teams below.',
+    add: 'New team',
+    addBelow: 'New team below it',
+    people: 'People',
+    facts: 'Facts',
+    members_one: '{{count}} member',
+    members_other: '{{count}} members',
+    noMembers: 'Nobody is in this team. Put people into it on the page of people.',
+    moreMembers_one: 'and {{count}} more',
+    moreMembers_other: 'and {{count}} more',
+    archive: 'Archive',
+    archived: '{{name}} was archived',
+    holdsPeople: 'It has members: give them another team first, then it can be archived.',
+    holdsTeams: 'It has teams below it: move them first, then it can be archived.',
+  },
+  fr: {
+    title: 'Équipes',
+    lead: 'Les équipes décident des fiches qu’un rôle couvre : avec la portée « équipe », une personne atteint les fiches de tous les membres de ses équipes et des équipes au-dessous.',
+    add: 'Nouvelle équipe',
+    addBelow: 'Nouvelle équipe au-dessous',
+    people: 'Personnes',
+    facts: 'Informations',
+    members_one: '{{count}} membre',
+    members_other: '{{count}} membres',
+    noMembers: 'Personne n’est dans cette équipe. Ajoutez-y des membres depuis la page des personnes.',
+    moreMembers_one: 'et {{count}} de plus',
+    moreMembers_other: 'et {{count}} de plus',
+    archive: 'Archiver',
+    archived: '{{name}} est archivée',
+    holdsPeople: 'Elle a des membres : donnez-leur d’abord une autre équipe, puis elle pourra être archivée.',
+    holdsTeams: 'Elle a des équipes au-dessous : déplacez-les d’abord, puis elle pourra être archivée.',
+  },
+})

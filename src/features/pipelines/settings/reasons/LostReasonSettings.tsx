@@ -1,0 +1,162 @@
+import { ActionIcon, Button, TextInput } from '@mantine/core'
+import { Archive } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import type { Verb } from '../../../../contract/endpoint.ts'
+import { type Row, specOf } from '../../../../contract/entity.ts'
+import type { FieldSpec } from '../../../../contract/field.ts'
+import { pageLimits } from '../../../../contract/page.ts'
+import { useFormats } from '../../../../web/format.ts'
+import { useAnswer, useVerb } from '../../../../web/queries.ts'
+import { Page } from '../../../../web/shell/Page.tsx'
+import { failureText, toast, toastFailure } from '../../../../web/toasts.ts'
+import { EmptyState } from '../../../../web/ui/EmptyState.tsx'
+import type { AnyRow } from '../../../../web/ui/field/values.ts'
+import { InlineField } from '../../../../web/ui/record/InlineField.tsx'
+import { Skeleton } from '../../../../web/ui/Skeleton.tsx'
+import { OrderCell } from '../../../../web/ui/settings/OrderCell.tsx'
+import { useDragRow } from '../../../../web/ui/settings/ordering.ts'
+import { usePlacing } from '../../../../web/ui/settings/placing.ts'
+import shared from '../../../../web/ui/settings/Settings.module.css'
+import { WithPanel } from '../../../../web/ui/settings/SidePanel.tsx'
+import { settingsWords } from '../../../../web/ui/settings/settings.words.ts'
+import { useWords } from '../../../../web/words.ts'
+import { opportunities } from '../../../opportunities/opportunity.contract.ts'
+import { lostReason, lostReasons } from '../../pipeline.contract.ts'
+import classes from '../Pipelines.module.css'
+import { Retired } from '../Retired.tsx'
+import { reasonsWords } from './reasons.words.ts'
+
+type Reason = Row<typeof lostReason>
+
+interface ReasonRowProps {
+  readonly reason: Reason
+  readonly place: number
+  readonly count: number
+  readonly onMove: (from: number, to: number) => void
+}
+
+function ReasonRow({ reason, place, count, onMove }: ReasonRowProps) {
+  const say = useWords(reasonsWords)
+  const sayShared = useWords(settingsWords)
+  const { number } = useFormats()
+  const { row, handle, half } = useDragRow({ kind: 'lostReason', place, onMove })
+  const { id, name } = reason
+  const used = useAnswer(opportunities.totals, { filter: { field: 'lostReason', op: 'eq', value: id } }).data?.count
+  const archive = useVerb(lostReasons.archive)
+  const restore = useVerb(lostReasons.restore)
+  const putAway = async () => {
+    await archive.run({ id })
+    const back = () => void restore.run({ id }).catch(toastFailure)
+    toast(say('archived', { name }), { action: { label: sayShared('undo'), run: back } })
+  }
+  return (
+    <tr ref={row} data-half={half ?? undefined}>
+      <OrderCell name={name} handle={handle} place={place} count={count} onMove={onMove} />
+      <td>
+        <InlineField
+          entity="lostReason"
+          record={reason as unknown as AnyRow}
+          field="name"
+          spec={specOf(lostReason, 'name') as FieldSpec}
+        />
+      </td>
+      <td data-right>{used === undefined ? '' : number(used)}</td>
+      <td>
+        <div className={shared.actions}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={say('archiveOf', { name })}
+            title={say('archive')}
+            onClick={() => void putAway().catch(toastFailure)}
+          >
+            <Archive aria-hidden />
+          </ActionIcon>
+        </div>
+      </td>
+    </tr>
+  )
+}
+
+function NewReason({ position }: { readonly position: number }) {
+  const say = useWords(reasonsWords)
+  const sayShared = useWords(settingsWords)
+  const [name, setName] = useState('')
+  const [wrong, setWrong] = useState<string | null>(null)
+  const create = useVerb(lostReasons.create)
+  const send = async (event: FormEvent) => {
+    event.preventDefault()
+    if (name.trim() === '') return setWrong(sayShared('needed'))
+    try {
+      await create.run({ name: name.trim(), position })
+      setName('')
+      setWrong(null)
+    } catch (error) {
+      setWrong(failureText(error))
+    }
+  }
+  return (
+    <form className={classes.adder} onSubmit={send} noValidate>
+      <TextInput
+        aria-label={say('newReason')}
+        placeholder={say('newReason')}
+        maxLength={100}
+        value={name}
+        error={wrong}
+        onChange={(event) => {
+          setName(event.currentTarget.value)
+          setWrong(null)
+        }}
+      />
+      <Button type="submit" variant="default" loading={create.busy}>
+        {say('add')}
+      </Button>
+    </form>
+  )
+}
+
+function ReasonTable({ rows }: { readonly rows: readonly Reason[] }) {
+  const say = useWords(reasonsWords)
+  const sayShared = useWords(settingsWords)
+  const { shown, onMove } = usePlacing({ entity: 'lostReason', rows, patch: lostReasons.patch as Verb<never, unknown> })
+  return (
+    <table className={shared.list} aria-label={say('title')}>
+      <thead>
+        <tr>
+          <th scope="col" aria-label={sayShared('order')} />
+          <th scope="col">{say('name')}</th>
+          <th scope="col" data-right>
+            {say('used')}
+          </th>
+          <th scope="col" aria-label={say('archive')} />
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map((reason, place) => (
+          <ReasonRow key={reason.id} reason={reason} place={place} count={shown.length} onMove={onMove} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Why deals are lost, as sellers are asked: named, ordered and put away here. */
+export default function LostReasonSettings() {
+  const say = useWords(reasonsWords)
+  const query = { sort: ['position', 'name'], limit: pageLimits.most }
+  const answer = useAnswer(lostReasons.list, query)
+  const archived = useAnswer(lostReasons.list, { ...query, archived: 'only' })
+  const rows = answer.data?.rows ?? []
+  return (
+    <Page title={say('title')}>
+      <WithPanel label={say('title')}>
+        <p className={shared.lead}>{say('lead')}</p>
+        {answer.error && <EmptyState outline="none" text={failureText(answer.error)} />}
+        {answer.isPending && <Skeleton bars={[0.4, 0.3, 0.35]} height={14} />}
+        {rows.length > 0 && <ReasonTable rows={rows} />}
+        {answer.data && <NewReason position={1 + Math.max(-1, ...rows.map((reason) => reason.position))} />}
+        <Retired title={say('putAway')} rows={archived.data?.rows ?? []} restore={lostReasons.restore} />
+      </WithPanel>
+    </Page>
+  )
+}

@@ -1,0 +1,58 @@
+import { NativeSelect } from '@mantine/core'
+import { useState } from 'react'
+import { useVerb } from '../../../../web/queries.ts'
+import { toast } from '../../../../web/toasts.ts'
+import { Ask } from '../../../../web/ui/settings/Ask.tsx'
+import { useWords } from '../../../../web/words.ts'
+import { retireStage, type Stage } from '../../pipeline.contract.ts'
+import { placeWords } from '../settings.words.ts'
+import { useDealCount } from './useStages.tsx'
+
+interface RetireStageProps {
+  readonly stage: Stage
+  readonly others: readonly Stage[]
+  readonly onRetired: () => void
+  readonly onClose: () => void
+}
+
+/** Asks where the deals of a stage go before it is taken out of its pipeline. */
+export function RetireStage({ stage, others, onRetired, onClose }: RetireStageProps) {
+  const say = useWords(placeWords)
+  const deals = useDealCount(stage.id)
+  const choices = others.filter((other) => other.type === stage.type)
+  const nearest = choices.filter((other) => other.position < stage.position).at(-1) ?? choices[0]
+  const [to, setTo] = useState(nearest?.id)
+  const retire = useVerb(retireStage, { entities: ['stage', 'opportunity'] })
+  const { id, name } = stage
+  const count = deals ?? 0
+  const send = async () => {
+    const done = await retire.run({ id, ...(to ? { moveTo: to } : {}) })
+    const target = choices.find((other) => other.id === to)?.name ?? ''
+    toast(done.moved > 0 ? say('stageRetired', { name, count: done.moved, to: target }) : say('retired', { name }))
+    onRetired()
+  }
+  return (
+    <Ask
+      title={say('retireTitle', { name })}
+      confirm={count > 0 ? say('retireAndMove', { count }) : say('retireConfirm')}
+      danger
+      disabled={deals === undefined || choices.length === 0}
+      onConfirm={send}
+      onClose={onClose}
+    >
+      <p>{say('retireText')}</p>
+      {choices.length === 0 && <p className="signal">{say('retireOnly')}</p>}
+      {count > 0 && choices.length > 0 && (
+        <>
+          <p>{say('retireHolds', { count })}</p>
+          <NativeSelect
+            label={say('moveTo')}
+            data={choices.map((other) => ({ value: other.id, label: other.name }))}
+            value={to ?? ''}
+            onChange={(event) => setTo(event.currentTarget.value)}
+          />
+        </>
+      )}
+    </Ask>
+  )
+}

@@ -1,0 +1,33 @@
+import { pageLimits } from '../../../../contract/page.ts'
+import { useAnswer } from '../../../../web/queries.ts'
+import { opportunities, opportunityBoard } from '../../../opportunities/opportunity.contract.ts'
+import { type Stage, stages } from '../../pipeline.contract.ts'
+import { inOrder } from '../../pipeline.rules.ts'
+
+const ofPipeline = (pipeline: string) => ({ field: 'pipeline', op: 'eq', value: pipeline }) as const
+
+/** The stages of a pipeline in use, in the order of the road, and the retired ones. */
+export function useStages(pipeline: string) {
+  const query = { filter: ofPipeline(pipeline), sort: ['position'], limit: pageLimits.most }
+  const answer = useAnswer(stages.list, query)
+  const retired = useAnswer(stages.list, { ...query, archived: 'only' })
+  return { ...answer, stages: inOrder<Stage>(answer.data?.rows ?? []), retired: retired.data?.rows ?? [] }
+}
+
+/** How many deals stand in each open stage of the pipeline; undefined until it is known. */
+export function useOpenCounts(pipeline: string, enabled: boolean): ReadonlyMap<string, number> | undefined {
+  const answer = useAnswer(opportunityBoard, { pipeline, cards: 0 }, { entities: ['stage'], enabled })
+  return answer.data && new Map(answer.data.columns.map(({ stage, count }) => [stage.id, count]))
+}
+
+/** How many deals stand in a stage, archived ones too, since they move along with the others. */
+export function useDealCount(stage: string): number | undefined {
+  const filter = { field: 'stage', op: 'eq', value: stage } as const
+  return useAnswer(opportunities.totals, { filter, archived: 'with' }).data?.count
+}
+
+/** How many open deals a pipeline holds. */
+export function useOpenDeals(pipeline: string): number | undefined {
+  const filter = { and: [ofPipeline(pipeline), { field: 'closedAt', op: 'empty' }] } as const
+  return useAnswer(opportunities.totals, { filter }).data?.count
+}

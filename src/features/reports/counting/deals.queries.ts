@@ -1,0 +1,219 @@
+import { type RawBuilder, sql } from 'kysely'
+import { refuse } from '../../../contract/refusal.ts'
+import { condition } from '../../../server/lists/condition.ts'
+import { visible } from '../../../server/lists/scope.ts'
+import { fromClause, resolve, type Source, source } from '../../../server/lists/source.ts'
+import { Refused } from '../../../server/refused.ts'
+import { hiddenFrom } from '../../../server/rights.ts'
+import { interest, opportunity } from '../../opportunities/opportunity.contract.ts'
+import { type Cte, entered, type Frame, goingOn, known } from './frame.queries.ts'
+
+/** What a report needs of each deal beside its id and creation. */
+export interface DealWishes {
+  /** SQL of the calendar month that `by: 'month'` groups by; `t` is the deal. */
+  readonly month: RawBuilder<string>
+  /** Joined to the deal `t` before everything else. */
+  readonly join?: RawBuilder<unknown>
+  readonly columns?: readonly RawBuilder<unknown>[]
+  readonly where?: RawBuilder<boolean>
+  /** Amount, currency and close date as of the moment: columns `amount`, `currency`, `close_date`. */
+  readonly worth?: boolean
+}
+
+/**
+ * `select` of the deals the filter and the actor's rights of today leave: `id`, `created`, `recorded`, and with `by` the
+ * group's `key` and `title`. As of an earlier moment owner, stage, pipeline, amount and close date are those of then.
+ */
+export function dealsOf(frame: Frame, wishes: DealWishes): RawBuilder<unknown> {
+  const from = source(frame.context, opportunity, frame.earlier ? { substitutes: thoseOfThen } : {})
+  if (wishes.join) from.joins.set('report', wishes.join)
+  const dimension = dimensionOf(from, frame, wishes)
+  const columns = [
+    sql`t.id, t.created_at as created, t.recorded_at as recorded`,
+    ...(dimension ? [dimension] : []),
+    ...(wishes.worth ? [worthOf(frame)] : []),
+    ...(wishes.columns ?? []),
+  ]
+  const filter = frame.query.filter && condition(from, frame.query.filter)
+  const seen = visible(opportunity, frame.context.actor, 't')
+  const where = [sql`t.archived_at is null`, known(frame, sql`t.recorded_at`), filter, seen, wishes.where].filter(
+    (c) => c !== undefined,
+  )
+  const paths = frame.earlier ? pathsNeeded(frame, wishes) : { worth: false, here: false }
+  if (paths.worth) from.joins.set('worth', worthThen(frame))
+  if (paths.here) from.joins.set('here', hereThen(frame))
+  return sql`select ${sql.join(columns)} from ${inOrder(from)} where ${sql.join(where, sql` and `)}`
+}
+
+/** Nothing narrows the deals: neither a filter nor the actor's rights. */
+export function seesAll(frame: Frame): boolean {
+  return frame.query.filter === undefined && visible(opportunity, frame.context.actor, 't') === undefined
+}
+
+/** The joins of the moment come before those that paths have made through them. */
+function inOrder(from: Source): RawBuilder<unknown> {
+  const first = ['report', 'worth', 'here']
+  const sorted = [...from.joins].sort(([a], [b]) => rank(first, a) - rank(first, b))
+  return fromClause({ ...from, joins: new Map(sorted) })
+}
+
+function rank(first: readonly string[], name: string): number {
+  const at = first.indexOf(name)
+  return at === -1 ? first.length : at
+}
+
+const thoseOfThen = {
+  owner: sql`worth.owner`,
+  amount: sql`worth.amount`,
+  closeDate: sql`worth.close_date`,
+  stage: sql`here.step`,
+  pipeline: sql`here.track`,
+}
+
+function worthOf(frame: Frame): RawBuilder<unknown> {
+  return frame.earlier
+    ? sql`worth.amount, worth.currency, worth.close_date`
+    : sql`t.amount, t.amount_currency as currency, t.close_date`
+}
+
+/** Which laterals the statement needs: each costs an index look-up a deal. */
+function pathsNeeded(frame: Frame, wishes: DealWishes): { worth: boolean; here: boolean } {
+  const filter = JSON.stringify(frame.query.filter ?? {})
+  const by = frame.query.by
+  return {
+    worth: wishes.worth === true || by === 'owner' || by === 'team' || /"(owner|amount|closeDate)[".]/.test(filter),
+    here: by === 'stage' || by === 'pipeline' || /"(stage|pipeline)[".]/.test(filter),
+  }
+}
+
+/** The last word on each deal's worth that was true (or known) by the moment: the newest of those rows. */
+function worthThen(frame: Frame): RawBuilder<unknown> {
+  const column = sql.raw(frame.asRecorded ? 'recorded_at' : 'occurred_at')
+  return sql`left join (
+    select w.record, w.amount, w.currency, w.owner, w.close_date from valuation w join (
+      select max(id) as id from valuation
+      where kind = 'opportunity' and ${column} <= ${frame.at}::timestamptz group by record) newest on newest.id = w.id
+  ) worth on worth.record = t.id`
+}
+
+/** The one visit of each deal that was going on at the moment. */
+function hereThen(frame: Frame): RawBuilder<unknown> {
+  return sql`left join (
+    select s.record, s.step, s.track from stay s
+    where s.kind = 'opportunity' and ${entered(frame, sql`s`)} and ${goingOn(frame, sql`s`)}
+  ) here on here.record = t.id`
+}
+
+/** SQL columns `key, title` (or what the members are found by), or undefined without `by`. Hidden fields are refused. */
+function dimensionOf(from: Source, frame: Frame, wishes: DealWishes): RawBuilder<unknown> | undefined {
+  switch (frame.query.by) {
+    case undefined:
+      return undefined
+    case 'owner':
+    case 'stage':
+    case 'pipeline': {
+      const field = resolve(from, frame.query.by)
+      return sql`${field.expression}::text as key, ${field.title?.()} as title`
+    }
+    case 'industry': {
+      const { expression } = resolve(from, 'account.industry')
+      return sql`${expression} as key, ${expression} as title`
+    }
+    case 'month':
+      return sql`${wishes.month} as key, ${wishes.month} as title`
+    case 'team':
+      return sql`${resolve(from, 'owner').expression} as seller`
+    case 'product':
+      if (hiddenFrom(frame.context.actor, interest).has('product')) {
+        throw new Refused(refuse('unknown_field', 'There is no field product.', { field: 'by' }))
+      }
+      return undefined
+  }
+}
+
+/** The tables that say which groups a deal is in, where it may be in several. */
+export function memberCtes(frame: Frame): readonly Cte[] {
+  if (frame.query.by === 'team') {
+    return [
+      [
+        'belongs',
+        sql`select u.id as person, unnest(u.teams) as team from "user" u
+        union select b.person, up.parent_id from belongs b join team up on up.id = b.team where up.parent_id is not null`,
+      ],
+      [
+        'member',
+        sql`select belongs.person, team.id::text as key, team.name as title from belongs join team on team.id = belongs.team`,
+      ],
+    ]
+  }
+  if (frame.query.by !== 'product') return []
+  return [
+    [
+      'member',
+      sql`select distinct i.opportunity_id as id, p.id::text as key, p.name as title
+        from interest i join product p on p.id = i.product_id where i.archived_at is null`,
+    ],
+  ]
+}
+
+/** How the groups of the dimension are found from a table of deals. */
+export interface Fold {
+  /** Columns, each with a leading comma, that such a table hands on. */
+  readonly columns: RawBuilder<unknown>
+  /** The table with `key` and `title` of every group of each row. */
+  inGroups(table: string): RawBuilder<unknown>
+  /** `select false as whole, key, title, <columns>, n` over the table, counted by group and columns. */
+  counted(table: string, columns: string): RawBuilder<unknown>
+}
+
+export function byFold(frame: Frame): Fold {
+  const by = frame.query.by
+  if (by === 'team') return teamFold
+  if (by === 'product') return productFold
+  return by === undefined ? noFold : plainFold
+}
+
+const noFold: Fold = {
+  columns: sql``,
+  inGroups: (table) => sql.raw(table),
+  counted: (table, columns) =>
+    sql`select true, null::text as key, null::text as title, ${sql.raw(columns)}, count(*)::int as n from ${sql.raw(table)} group by ${sql.raw(columns)}`,
+}
+
+const plainFold: Fold = {
+  columns: sql`, key, title`,
+  inGroups: (table) => sql.raw(table),
+  counted: (table, columns) =>
+    sql`select false, key, min(title) as title, ${sql.raw(columns)}, count(*)::int as n from ${sql.raw(table)} group by key, ${sql.raw(columns)}`,
+}
+
+const productFold: Fold = {
+  columns: sql``,
+  inGroups: (table) => sql`${sql.raw(table)} counted left join member using (id)`,
+  counted: (table, columns) =>
+    sql`select false, key, min(title) as title, ${sql.raw(columns)}, count(*)::int as n from ${sql.raw(table)} left join member using (id)
+      group by key, ${sql.raw(columns)}`,
+}
+
+/** People are far fewer than deals: the count is folded by owner before teams and the teams above them take their share. */
+const teamFold: Fold = {
+  columns: sql`, seller`,
+  inGroups: (table) => sql`${sql.raw(table)} counted left join member on member.person = counted.seller`,
+  counted: (table, columns) =>
+    sql`select false, key, min(title) as title, ${sql.raw(columns)}, sum(n)::int as n
+      from (select seller, ${sql.raw(columns)}, count(*) as n from ${sql.raw(table)} group by seller, ${sql.raw(columns)}) folded
+      left join member on member.person = folded.seller group by key, ${sql.raw(columns)}`,
+}
+
+/** SQL: the row's group is the one asked for; the empty text stands for none. Undefined where the total was asked for. */
+export function isGroup(frame: Frame, group: string | undefined): RawBuilder<boolean> | undefined {
+  if (group === undefined) return undefined
+  if (!frame.query.by) throw new Refused(refuse('invalid', 'A group needs the dimension it is of.', { field: 'by' }))
+  return group === '' ? sql`key is null` : sql`key = ${group}`
+}
+
+/** The rows of a table that are in the group asked for; all of them where the total was. */
+export function groupRows(frame: Frame, table: string, group: string | undefined): RawBuilder<unknown> {
+  const condition = isGroup(frame, group)
+  return condition ? sql`(select * from ${byFold(frame).inGroups(table)} where ${condition}) grouped` : sql.raw(table)
+}

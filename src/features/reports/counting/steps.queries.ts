@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import { refuse } from '../../../contract/refusal.ts'
+import type { Context } from '../../../server/context.ts'
+import { Refused } from '../../../server/refused.ts'
+import { standardCalendar } from '../../calendars/calendar.queries.ts'
+import { daysBefore } from '../../calendars/workingTime.rules.ts'
+import { allStages } from '../../pipelines/pipeline.queries.ts'
+import { courseOf, type Step } from './steps.rules.ts'
+
+export interface ReportPipeline {
+  readonly id: string
+  readonly title: string
+  readonly course: readonly Step[]
+}
+
+/** The pipeline asked for, or the first one that holds deals, with its stages in today's order; retired ones too, because history names them. */
+export async function pipelineOf(context: Context, asked: string | undefined): Promise<ReportPipeline> {
+  const { rows } = await sql<{ id: string; title: string }>`
+    select p.id, p.name as title from pipeline p
+    where ${asked ? sql`p.id = ${asked}::uuid` : sql`p.archived_at is null`}
+    order by exists (select 1 from opportunity o where o.pipeline_id = p.id and o.archived_at is null) desc, p.position, p.id limit 1`.execute(
+    context.tx,
+  )
+  const found = rows[0]
+  if (!found) throw new Refused(refuse('not_found', 'There is no such pipeline.', { field: 'pipeline' }))
+  const stages = await allStages(context.tx)
+  return { ...found, course: courseOf(stages.filter((stage) => stage.pipeline === found.id)) }
+}
+
+/** For each stage the moment before which a deal must have entered it to count as standing still at `at`, in working time. */
+export async function stillBefore(context: Context, steps: readonly Step[], at: Date): Promise<ReadonlyMap<string, Date>> {
+  const calendar = await standardCalendar(context.tx)
+  return new Map(
+    steps.flatMap(({ id, type, rottingDays }) =>
+      type === 'open' && rottingDays !== null ? [[id, daysBefore(calendar, at, rottingDays)] as const] : [],
+    ),
+  )
+}
+
+/** When the order of these stages was last changed; null if never since each was made. */
+export async function reorderedAt(context: Context, steps: readonly Step[]): Promise<string | null> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select max(e.recorded_at) as at from event e join event_change c on c.event = e.id
+    where e.record = any(${steps.map((step) => step.id)}::uuid[]) and e.entity = 'stage' and e.version > 1
+      and c.changes ? 'position'`.execute(context.tx)
+  return rows[0]?.at?.toISOString() ?? null
+}

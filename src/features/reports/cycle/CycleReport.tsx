@@ -1,0 +1,172 @@
+import { Select } from '@mantine/core'
+import { useFormats } from '../../../web/format.ts'
+import { useAnswer } from '../../../web/queries.ts'
+import { Definition } from '../../../web/ui/Definition.tsx'
+import { useWords } from '../../../web/words.ts'
+import { stages } from '../../pipelines/pipeline.contract.ts'
+import { fewest } from '../report.rules.ts'
+import { reportWords } from '../report.words.ts'
+import { DefinitionText } from '../sheet/DefinitionText.tsx'
+import classes from '../sheet/Report.module.css'
+import { OpensRecords, ReportFrame } from '../sheet/ReportFrame.tsx'
+import { ReportRecords } from '../sheet/ReportRecords.tsx'
+import { SpreadBar } from '../sheet/SpreadBar.tsx'
+import { defined, type ReportState, useReport } from '../sheet/useReport.tsx'
+import { type Cycle, type CycleGroup, type CycleQuery, getCycle, getCycleRecords } from './cycle.contract.ts'
+import { cycleWords } from './cycle.words.ts'
+
+/** Days as a person reads them: one decimal below ten. */
+export function useDays(): (days: number | null) => string {
+  const say = useWords(reportWords)
+  const format = useFormats()
+  return (days) => (days === null ? say('noData') : say('day', { shown: format.number(days, days < 10 ? 1 : 0) }))
+}
+
+function FromStage({ report, query }: { readonly report: ReportState; readonly query: CycleQuery }) {
+  const say = useWords(cycleWords)
+  const { data } = useAnswer(stages.list, { sort: ['position'], limit: 500 })
+  const open = (data?.rows ?? []).filter(
+    (stage) => stage.type === 'open' && (!query.pipeline || stage.pipeline?.id === query.pipeline),
+  )
+  return (
+    <Select
+      size="xs"
+      w={170}
+      aria-label={say('fromStage')}
+      allowDeselect={false}
+      data={[{ value: '', label: say('fromCreation') }, ...open.map(({ id, name }) => ({ value: id, label: name }))]}
+      value={query.fromStage ?? ''}
+      onChange={(value) => report.set({ fromStage: value || undefined, cell: undefined })}
+    />
+  )
+}
+
+export function CycleSentence({ answer }: { readonly answer: Cycle }) {
+  const say = useWords(cycleWords)
+  const sayReport = useWords(reportWords)
+  const format = useFormats()
+  const days = useDays()
+  const { n, median, p90 } = answer.total
+  if (n === 0) return <>{sayReport('nothing')}</>
+  return <>{say('sentence', { n: format.number(n), median: days(median), p90: days(p90) })}</>
+}
+
+function Figures({ answer, query }: { readonly answer: Cycle; readonly query: CycleQuery }) {
+  const say = useWords(cycleWords)
+  const days = useDays()
+  const { total, definition } = answer
+  return (
+    <div className={classes.figures}>
+      {(['median', 'mean', 'p90'] as const).map((part) => (
+        <div key={part} className={classes.figure} data-few={total.n < fewest || undefined}>
+          <Definition
+            text={
+              <DefinitionText
+                definition={definition}
+                title={say(part)}
+                meaning={say(query.fromStage ? 'meaningStage' : 'meaning')}
+              />
+            }
+          >
+            {say(part)}
+          </Definition>
+          <b className="num">{days(total[part])}</b>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+interface GroupsProps {
+  readonly answer: Cycle
+  readonly asTable: boolean
+  readonly open: (group: string | undefined) => void
+}
+
+function Groups({ answer, asTable, open }: GroupsProps) {
+  const say = useWords(cycleWords)
+  const sayReport = useWords(reportWords)
+  const format = useFormats()
+  const days = useDays()
+  const rows: readonly (CycleGroup & { readonly whole?: boolean })[] = [...answer.groups, { ...answer.total, whole: true }]
+  const most = Math.max(...rows.map((row) => row.p90 ?? 0))
+  const nameOf = (row: (typeof rows)[number]) => (row.whole ? sayReport('total') : (row.title ?? sayReport('none')))
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col" />
+            {!asTable && (
+              <th scope="col" className={classes.left}>
+                {say('scale')}
+              </th>
+            )}
+            <th scope="col">n</th>
+            <th scope="col">{say('median')}</th>
+            <th scope="col">{say('mean')}</th>
+            <th scope="col">{say('p90')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.whole ? 'whole' : `group:${row.key}`} className={row.n < fewest ? classes.few : undefined}>
+              <th scope="row">{nameOf(row)}</th>
+              {!asTable && (
+                <td>
+                  <SpreadBar spread={row} most={most} />
+                </td>
+              )}
+              <td>
+                <OpensRecords
+                  label={say('mark', { group: nameOf(row), shown: format.number(row.n) })}
+                  onOpen={() => open(row.whole ? undefined : (row.key ?? ''))}
+                >
+                  {format.number(row.n)}
+                </OpensRecords>
+              </td>
+              <td>{days(row.median)}</td>
+              <td>{days(row.mean)}</td>
+              <td>{days(row.p90)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Days from creation to won, by any dimension. */
+export default function CycleReport() {
+  const say = useWords(cycleWords)
+  const sayReport = useWords(reportWords)
+  const report = useReport()
+  const query: CycleQuery = defined({ ...report.query, fromStage: report.text('fromStage') })
+  const { data: answer, error } = useAnswer(getCycle, query, { keep: true, entities: ['stage'] })
+  const cell = report.cell as { readonly group?: string } | undefined
+  const group = answer?.groups.find(({ key }) => (key ?? '') === cell?.group)
+  return (
+    <ReportFrame
+      title={sayReport('cycle')}
+      report={report}
+      definition={answer?.definition}
+      error={error}
+      switches={<FromStage {...{ report, query }} />}
+      sentence={answer && <CycleSentence answer={answer} />}
+      overlapping={answer?.overlapping ?? false}
+      records={
+        cell && (
+          <ReportRecords
+            endpoint={getCycleRecords}
+            input={{ ...query, ...cell }}
+            title={[cell.group !== undefined && (group?.title ?? sayReport('none')), say('won')].filter(Boolean).join(' · ')}
+            onClose={() => report.set({ cell: undefined })}
+          />
+        )
+      }
+    >
+      {answer && <Figures answer={answer} query={query} />}
+      {answer && <Groups answer={answer} asTable={report.asTable} open={(group) => report.set({ cell: defined({ group }) })} />}
+    </ReportFrame>
+  )
+}

@@ -1,0 +1,137 @@
+import { SegmentedControl } from '@mantine/core'
+import { useFormats } from '../../../web/format.ts'
+import { useAnswer } from '../../../web/queries.ts'
+import { useWords } from '../../../web/words.ts'
+import { reportWords } from '../report.words.ts'
+import { ReportFrame } from '../sheet/ReportFrame.tsx'
+import { ReportRecords } from '../sheet/ReportRecords.tsx'
+import { defined, type ReportState, useReport } from '../sheet/useReport.tsx'
+import { FunnelChart } from './FunnelChart.tsx'
+import { FunnelLegend } from './FunnelLegend.tsx'
+import { FunnelSentence } from './FunnelSentence.tsx'
+import { FunnelTable, GroupTable } from './FunnelTable.tsx'
+import {
+  type Funnel,
+  type FunnelPart,
+  type FunnelQuery,
+  type FunnelRecordsQuery,
+  funnelCohorts,
+  funnelModes,
+  getFunnel,
+  getFunnelRecords,
+} from './funnel.contract.ts'
+import { funnelWords } from './funnel.words.ts'
+
+function Switches({ report, query }: { readonly report: ReportState; readonly query: FunnelQuery }) {
+  const say = useWords(funnelWords)
+  return (
+    <>
+      <SegmentedControl
+        size="xs"
+        aria-label={say('mode')}
+        data={funnelModes.map((value) => ({ value, label: say(`modes.${value}`) }))}
+        value={query.mode ?? 'reached'}
+        onChange={(mode) => report.set({ mode, cell: undefined })}
+      />
+      <SegmentedControl
+        size="xs"
+        aria-label={say('cohort')}
+        data={funnelCohorts.map((value) => ({ value, label: say(`cohorts.${value}`) }))}
+        value={query.cohort ?? 'created'}
+        onChange={(cohort) => report.set({ cohort, cell: undefined })}
+      />
+    </>
+  )
+}
+
+type Cell = Pick<FunnelRecordsQuery, 'step' | 'part' | 'group'>
+
+/** What the list behind a number is called. */
+function useCellTitle(funnel: Funnel | undefined): (cell: Cell) => string {
+  const say = useWords(funnelWords)
+  const sayReport = useWords(reportWords)
+  return ({ step, part, group }) => {
+    const stage = funnel?.total.steps.find((candidate) => candidate.stage.id === step)?.stage.name
+    const names: Partial<Record<FunnelPart, string>> = {
+      n: say('n'),
+      count: say(funnel?.mode === 'flow' ? 'visits' : 'count'),
+      skipped: say('skipped'),
+      young: say('young'),
+    }
+    const title =
+      group === undefined ? undefined : (funnel?.groups.find(({ key }) => (key ?? '') === group)?.title ?? sayReport('none'))
+    return [title, stage, names[part] ?? say(`parts.${part as 'lost'}`)].filter(Boolean).join(' · ')
+  }
+}
+
+/** In the mode reached over everything, the quick answer does not know who skipped a stage; the visits fill that in. */
+function useSkips(funnel: Funnel | undefined, query: FunnelQuery): Funnel | undefined {
+  const missing = funnel?.total.steps.some((step) => step.skipped === null) ?? false
+  const { data: visited } = useAnswer(getFunnel, { ...query, mode: 'visited' }, { enabled: missing })
+  if (!funnel || !missing || !visited) return funnel
+  const steps = funnel.total.steps.map((step, i) => ({
+    ...step,
+    skipped: Math.max(0, step.count - (visited.total.steps[i]?.count ?? step.count)),
+  }))
+  return { ...funnel, total: { ...funnel.total, steps } }
+}
+
+/** The funnel: how far deals come, where they leak, and the deals behind every mark. */
+export default function FunnelReport() {
+  const say = useWords(funnelWords)
+  const sayReport = useWords(reportWords)
+  const format = useFormats()
+  const report = useReport()
+  const query: FunnelQuery = defined({
+    ...report.query,
+    mode: report.part('mode', funnelModes),
+    cohort: report.part('cohort', funnelCohorts),
+    ...(report.flag('mature') ? { matureOnly: true } : {}),
+  })
+  const { data, error } = useAnswer(getFunnel, query, { keep: true, entities: ['stage', 'pipeline'] })
+  const funnel = useSkips(data, query)
+  const titleOf = useCellTitle(funnel)
+  const cell = report.cell as Cell | undefined
+  const open = (next: Cell) => report.set({ cell: next })
+  const openStep = (step: string, part: FunnelPart) => open({ step, part })
+  return (
+    <ReportFrame
+      title={sayReport('funnel')}
+      report={report}
+      definition={funnel?.definition}
+      error={error}
+      anyPipeline={false}
+      pipeline={funnel?.pipeline.id}
+      switches={<Switches {...{ report, query }} />}
+      sentence={funnel && <FunnelSentence funnel={funnel} />}
+      overlapping={funnel?.overlapping ?? false}
+      records={
+        cell && (
+          <ReportRecords
+            endpoint={getFunnelRecords}
+            input={{ ...query, ...cell }}
+            title={titleOf(cell)}
+            onClose={() => report.set({ cell: undefined })}
+          />
+        )
+      }
+    >
+      {funnel?.reorderedAt && <p className="muted">{say('reordered', { day: format.moment(funnel.reorderedAt) })}</p>}
+      {funnel &&
+        (funnel.total.n > 0 || query.matureOnly) &&
+        (report.asTable ? (
+          <FunnelTable funnel={funnel} open={openStep} />
+        ) : (
+          <>
+            <FunnelChart funnel={funnel} open={openStep} />
+            <FunnelLegend
+              funnel={funnel}
+              matureOnly={query.matureOnly === true}
+              onMatureOnly={(only) => report.set({ mature: only || undefined, cell: undefined })}
+            />
+          </>
+        ))}
+      {funnel && funnel.groups.length > 0 && <GroupTable funnel={funnel} open={open} />}
+    </ReportFrame>
+  )
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { schemasOf } from '../../contract/entity.ts'
+import { filterParameter, pageLimits, pageSchema } from '../../contract/page.ts'
+import { opportunity } from '../opportunities/opportunity.contract.ts'
+
+export const periodNames = [
+  'thisMonth',
+  'thisQuarter',
+  'thisYear',
+  'lastMonth',
+  'lastQuarter',
+  'lastYear',
+  'last90Days',
+  'last12Months',
+  'all',
+  'custom',
+] as const
+export type PeriodName = (typeof periodNames)[number]
+
+export const dimensions = ['owner', 'team', 'industry', 'product', 'stage', 'pipeline', 'month'] as const
+export type Dimension = (typeof dimensions)[number]
+/** Dimensions by which one deal may count under several keys, so that groups may sum to more than the total. */
+export const overlapping: ReadonlySet<Dimension> = new Set(['team', 'product'])
+
+/** Query strings know only text. */
+export const flag = z.preprocess((raw) => (raw === 'true' ? true : raw === 'false' ? false : raw), z.boolean())
+
+/** What every report is asked by. */
+export const reportFields = {
+  pipeline: z.uuid().optional(),
+  filter: filterParameter.optional().describe('JSON of the filter language, over opportunities'),
+  period: z.enum(periodNames).optional().describe('counted from the as-of moment; custom needs from and to'),
+  from: z.iso.date().optional().describe('first day of a custom period, in the company’s zone'),
+  to: z.iso.date().optional().describe('last day of a custom period'),
+  asOf: z
+    .union([z.iso.date(), z.iso.datetime({ offset: true })])
+    .optional()
+    .describe('a moment, or a day for its end; today when left out'),
+  asRecorded: flag.optional().describe('what this installation knew at that moment, not what was true at it'),
+  by: z.enum(dimensions).optional().describe('one group per value; teams hold their sub-teams'),
+}
+export const reportQuery = z.strictObject(reportFields)
+export type ReportQuery = z.infer<typeof reportQuery>
+
+/** A page of the records behind one number; the report's own query stands beside. */
+export const pageFields = {
+  group: z.string().max(200).optional().describe('key of the group; empty text for records without one'),
+  after: z.string().max(200).optional().describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(pageLimits.most).optional(),
+}
+export interface RecordsQuery {
+  readonly group?: string | undefined
+  readonly after?: string | undefined
+  readonly limit?: number | undefined
+}
+
+const row = schemasOf(opportunity).row
+/** `count` is the number the page belongs to. In a count of visits one deal may stand in several rows. */
+export const recordsSchema = pageSchema(row).extend({ count: z.number().int() })
+export type ReportRecords = z.infer<typeof recordsSchema>
+
+const dateFields = ['created', 'entered', 'active', 'closed', 'closeDate', 'left'] as const
+/** What a person needs to read a number right; shown with each chart. */
+export const definitionSchema = z.object({
+  n: z.number().int(),
+  dateField: z.enum(dateFields).describe('which date places a deal in the period'),
+  period: z.object({
+    name: z.enum(periodNames),
+    from: z.string().nullable().describe('first day; null for all time'),
+    to: z.string().nullable().describe('last day'),
+    chosen: z
+      .enum(['asked', 'standard', 'ownLast'])
+      .describe('ownLast: the standard period holds nothing, so it is the data’s own last full one'),
+  }),
+  zone: z.string(),
+  currency: z.string(),
+  asOf: z.string(),
+  asRecorded: z.boolean(),
+  earlier: z.boolean().describe('the as-of moment was asked for; otherwise it is now'),
+  undated: z.number().int().describe('records without the date the period goes by'),
+  undatedIncluded: z.boolean().describe('whether they are in the numbers: only in totals of today without a period'),
+})
+export type Definition = z.infer<typeof definitionSchema>
+export type DateField = Definition['dateField']
+
+export const groupFields = { key: z.string().nullable(), title: z.string().nullable() }
+export const rate = z.number().nullable().describe('null where the denominator is zero')
+export const spreadSchema = z
+  .object({ n: z.number().int(), mean: z.number().nullable(), median: z.number().nullable(), p90: z.number().nullable() })
+  .describe('days')
+export type Spread = z.infer<typeof spreadSchema>
+/** Amounts in minor units of the company's currency, and exactly in each one's own. */
+export const sumFields = {
+  count: z.number().int(),
+  amount: z.number().nullable().describe('minor units of the company’s currency; null for who may not see amounts'),
+  withoutAmount: z.number().int(),
+  unconverted: z.number().int().describe('deals whose currency has no rate by that day: in no total'),
+}

@@ -1,0 +1,26 @@
+import { ChartColumn } from 'lucide-react'
+import { screens } from '../../web/screens.ts'
+import { sayFrom } from '../../web/words.ts'
+import { reportWords } from './report.words.ts'
+
+export const reportScreens = screens({
+  screens: [
+    { path: '/reports', load: () => import('./ReportsOverview.tsx') },
+    { path: '/reports/pipeline', load: () => import('./pipeline/PipelineReportScreen.tsx') },
+    { path: '/reports/funnel', load: () => import('./funnel/FunnelReport.tsx') },
+    { path: '/reports/win-rate', load: () => import('./won/WinRateReport.tsx') },
+    { path: '/reports/cycle', load: () => import('./cycle/CycleReport.tsx') },
+    { path: '/reports/stage-time', load: () => import('./stagetime/StageTimeReport.tsx') },
+  ],
+  places: [
+    {
+      path: '/reports',
+      label: () => sayFrom(reportWords)('reports'),
+      icon: ChartColumn,
+      group: 'ahead',
+      order: 20,
+      key: 'f',
+      needs: { reads: 'opportunity' },
+    },
+  ],
+})

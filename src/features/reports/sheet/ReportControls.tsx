@@ -1,0 +1,134 @@
+import { Checkbox, Select, TextInput } from '@mantine/core'
+import { companyZone } from '../../../web/format.ts'
+import { useAnswer } from '../../../web/queries.ts'
+import { useWords } from '../../../web/words.ts'
+import { pipelines } from '../../pipelines/pipeline.contract.ts'
+import { type Definition, type Dimension, dimensions, periodNames } from '../report.contract.ts'
+import { reportWords } from '../report.words.ts'
+import classes from './Report.module.css'
+import type { ReportState } from './useReport.tsx'
+
+export interface ControlsProps {
+  readonly report: ReportState
+  readonly definition: Definition | undefined
+  /** Whether the report may be over all pipelines. */
+  readonly anyPipeline: boolean
+  /** The pipeline that the answer is of, where nobody named one. */
+  readonly pipeline?: string | undefined
+  readonly dimensions?: readonly Dimension[]
+}
+
+const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: companyZone() }).format(new Date())
+
+function PipelineSelect({ report, anyPipeline, pipeline }: Pick<ControlsProps, 'report' | 'anyPipeline' | 'pipeline'>) {
+  const say = useWords(reportWords)
+  const { data } = useAnswer(pipelines.list, { sort: ['position'], limit: 500 })
+  const rows = data?.rows ?? []
+  if (rows.length < 2) return null
+  const all = anyPipeline ? [{ value: '', label: say('allPipelines') }] : []
+  return (
+    <Select
+      size="xs"
+      w={180}
+      aria-label={say('pipeline')}
+      allowDeselect={false}
+      data={[...all, ...rows.map(({ id, name }) => ({ value: id, label: name }))]}
+      value={report.query.pipeline ?? pipeline ?? (anyPipeline ? '' : null)}
+      onChange={(value) => report.set({ pipeline: value || undefined, cell: undefined, first: undefined })}
+    />
+  )
+}
+
+function PeriodSelect({ report, definition }: Pick<ControlsProps, 'report' | 'definition'>) {
+  const say = useWords(reportWords)
+  const shown = definition?.period
+  const name = report.query.period ?? shown?.name ?? null
+  const custom = name === 'custom'
+  const day = (part: 'from' | 'to') => (
+    <TextInput
+      size="xs"
+      type="date"
+      aria-label={say(part)}
+      defaultValue={report.query[part] ?? ''}
+      key={`${part}${report.query[part]}`}
+      onBlur={(event) => report.set({ [part]: event.currentTarget.value || undefined, cell: undefined })}
+    />
+  )
+  return (
+    <>
+      <Select
+        size="xs"
+        w={150}
+        aria-label={say('period')}
+        allowDeselect={false}
+        data={periodNames.map((value) => ({ value, label: say(`periods.${value}`) }))}
+        value={name}
+        onChange={(value) =>
+          report.set({
+            period: value ?? undefined,
+            cell: undefined,
+            ...(value === 'custom'
+              ? { from: shown?.from ?? today(), to: shown?.to ?? today() }
+              : { from: undefined, to: undefined }),
+          })
+        }
+      />
+      {custom && day('from')}
+      {custom && day('to')}
+    </>
+  )
+}
+
+function AsOf({ report }: Pick<ControlsProps, 'report'>) {
+  const say = useWords(reportWords)
+  const { asOf, asRecorded } = report.query
+  return (
+    <span className={classes.asOf}>
+      <label className="secondary" htmlFor="report-as-of" title={say('asOfHint')}>
+        {say('asOf')}
+      </label>
+      <TextInput
+        id="report-as-of"
+        size="xs"
+        type="date"
+        max={today()}
+        value={asOf ?? ''}
+        onChange={(event) => report.set({ asOf: event.currentTarget.value || undefined, cell: undefined })}
+      />
+      {asOf && (
+        <Checkbox
+          size="xs"
+          label={say('asRecorded')}
+          title={say('asRecordedHint')}
+          checked={asRecorded === true}
+          onChange={(event) => report.set({ asRecorded: event.currentTarget.checked || undefined, cell: undefined })}
+        />
+      )}
+    </span>
+  )
+}
+
+/** Pipeline, period, grouping and as-of day of a report; all of it stands in the address. */
+export function ReportControls({ report, definition, anyPipeline, pipeline, dimensions: offered = dimensions }: ControlsProps) {
+  const say = useWords(reportWords)
+  return (
+    <fieldset className={classes.controls}>
+      <legend className={classes.unseen}>{say('controls')}</legend>
+      <PipelineSelect {...{ report, anyPipeline, pipeline }} />
+      <PeriodSelect {...{ report, definition }} />
+      <Select
+        size="xs"
+        w={160}
+        aria-label={say('by')}
+        allowDeselect={false}
+        data={[
+          { value: '', label: say('byNothing') },
+          ...offered.map((value) => ({ value, label: `${say('by')}: ${say(`dimensions.${value}`)}` })),
+        ]}
+        value={report.query.by ?? ''}
+        onChange={(value) => report.set({ by: value || undefined, cell: undefined })}
+      />
+      <AsOf report={report} />
+    </fieldset>
+  )
+}

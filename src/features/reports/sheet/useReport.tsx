@@ -1,0 +1,59 @@
+import type { Filter } from '../../../contract/filter.ts'
+import { useUrlValues } from '../../../web/url.ts'
+import { type Dimension, dimensions, type PeriodName, periodNames, type ReportQuery } from '../report.contract.ts'
+
+/** What the address says of a report: its query and how it is looked at. */
+export interface ReportState {
+  readonly query: ReportQuery
+  readonly asTable: boolean
+  /** Any other part of the address, by name. */
+  readonly part: <T extends string>(name: string, allowed: readonly T[]) => T | undefined
+  readonly text: (name: string) => string | undefined
+  /** A switch that is on. */
+  readonly flag: (name: string) => boolean
+  /** A list of texts, or undefined. */
+  readonly list: (name: string) => string[] | undefined
+  readonly cell: Readonly<Record<string, unknown>> | undefined
+  readonly set: (changes: Readonly<Record<string, unknown>>) => void
+}
+
+const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined =>
+  allowed.find((candidate) => candidate === value)
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+const isDay = (value: unknown): string | undefined => {
+  const day = text(value)
+  return day && /^\d{4}-\d\d-\d\d$/.test(day) ? day : undefined
+}
+
+/** The state of a report lives in its address, so that a link carries all of it. */
+export function useReport(): ReportState {
+  const [values, set] = useUrlValues()
+  const period = oneOf<PeriodName>(values.period, periodNames)
+  const by = oneOf<Dimension>(values.by, dimensions)
+  const days = { from: isDay(values.from), to: isDay(values.to) }
+  const custom = period === 'custom' && days.from && days.to
+  const query = {
+    pipeline: text(values.pipeline),
+    filter: values.filter as Filter | undefined,
+    ...(custom ? { period, ...days } : period === 'custom' ? {} : { period }),
+    asOf: isDay(values.asOf),
+    asRecorded: values.asOf && values.asRecorded === true ? true : undefined,
+    by,
+  }
+  return {
+    query: defined(query),
+    asTable: values.table === true,
+    part: (name, allowed) => oneOf(values[name], allowed),
+    text: (name) => text(values[name]),
+    flag: (name) => values[name] === true,
+    list: (name) =>
+      Array.isArray(values[name]) ? (values[name] as unknown[]).filter((item) => typeof item === 'string') : undefined,
+    cell: typeof values.cell === 'object' && values.cell !== null ? (values.cell as Record<string, unknown>) : undefined,
+    set,
+  }
+}
+
+/** Without the parts that are undefined, so that equal questions are equal answers in the cache. */
+export function defined<T extends object>(values: T): T {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T
+}

@@ -1,0 +1,155 @@
+import { useFormats } from '../../../web/format.ts'
+import { Definition } from '../../../web/ui/Definition.tsx'
+import { useWords } from '../../../web/words.ts'
+import { fewest } from '../report.rules.ts'
+import { reportWords } from '../report.words.ts'
+import { DefinitionText } from '../sheet/DefinitionText.tsx'
+import classes from '../sheet/Report.module.css'
+import { OpensRecords } from '../sheet/ReportFrame.tsx'
+import type { WinGroup, WinRate, WinRecordsQuery } from './winRate.contract.ts'
+import { winRateWords } from './winRate.words.ts'
+
+export type WinCell = Pick<WinRecordsQuery, 'part' | 'group'>
+
+interface WinProps {
+  readonly answer: WinRate
+  readonly open: (cell: WinCell) => void
+}
+
+/** The two rates in large, each with how it came about. */
+export function WinRateFigures({ answer, open }: WinProps) {
+  const say = useWords(winRateWords)
+  const sayReport = useWords(reportWords)
+  const format = useFormats()
+  const { definition, total, cohort } = answer
+  const { won, lost, n } = total
+  const money = (amount: number | null) => format.money({ amount: amount ?? 0, currency: definition.currency }, 'whole')
+  const counted = `${format.number(won.count)} ÷ ${format.number(n)} = ${total.rate === null ? sayReport('noData') : format.percent(total.rate, 2)}`
+  const valued = `${money(won.amount)} ÷ (${money(won.amount)} + ${money(lost.amount)}) = ${total.valueRate === null ? sayReport('noData') : format.percent(total.valueRate, 2)}`
+  const figures = [
+    {
+      title: say('byCount'),
+      rate: total.rate,
+      meaning: say(cohort === 'created' ? 'meaningCreated' : 'meaning'),
+      formula: counted,
+    },
+    ...(won.amount === null
+      ? []
+      : [{ title: say('byValue'), rate: total.valueRate, meaning: say('meaningValue'), formula: valued }]),
+  ]
+  return (
+    <div className={classes.figures}>
+      {figures.map(({ title, rate, meaning, formula }) => (
+        <div key={title} className={classes.figure} data-few={n < fewest || undefined}>
+          <Definition text={<DefinitionText {...{ definition, title, meaning, formula }} />}>{title}</Definition>
+          <b className="num">{rate === null ? sayReport('noData') : format.percent(rate, 2)}</b>
+        </div>
+      ))}
+      {(['won', 'lost'] as const).map((part) => (
+        <div key={part} className={classes.figure}>
+          <span className="secondary">{say(part)}</span>
+          <b>
+            <OpensRecords
+              label={say('mark', { group: sayReport('total'), part: say(part), shown: format.number(total[part].count) })}
+              onOpen={() => open({ part })}
+            >
+              {format.number(total[part].count)}
+            </OpensRecords>
+          </b>
+          {part === 'won' && won.amount !== null && <span className="muted num">{money(won.amount)}</span>}
+        </div>
+      ))}
+      <p className="muted">
+        {won.withoutAmount > 0 && say('without', { count: won.withoutAmount, shown: format.number(won.withoutAmount) })}
+        {won.unconverted > 0 && ` ${say('unconverted', { count: won.unconverted, shown: format.number(won.unconverted) })}`}
+      </p>
+    </div>
+  )
+}
+
+function Bar({ group, open, most }: { readonly group: WinGroup; readonly open: WinProps['open']; readonly most: number }) {
+  const say = useWords(winRateWords)
+  const sayReport = useWords(reportWords)
+  const format = useFormats()
+  const title = group.title ?? sayReport('none')
+  return (
+    <span className={classes.track}>
+      {(['won', 'lost'] as const).map((part) => (
+        <button
+          key={part}
+          type="button"
+          className={classes[part]}
+          style={{ width: `${(group[part].count / most) * 100}%`, border: 0, padding: 0, cursor: 'pointer' }}
+          hidden={group[part].count === 0}
+          aria-label={say('mark', { group: title, part: say(part), shown: format.number(group[part].count) })}
+          onClick={() => open({ part, group: group.key ?? '' })}
+        />
+      ))}
+    </span>
+  )
+}
+
+/** One row a group: won and lost on one scale, both rates, the won amount. */
+export function WinRateTable({ answer, open, asTable }: WinProps & { readonly asTable: boolean }) {
+  const say = useWords(winRateWords)
+  const sayReport = useWords(reportWords)
+  const format = useFormats()
+  const { groups, definition } = answer
+  if (groups.length === 0) return null
+  const most = Math.max(1, ...groups.map((group) => group.won.count + group.lost.count))
+  const seen = answer.total.won.amount !== null
+  const figure = (group: WinGroup, part: 'n' | 'won' | 'lost' | 'open', count: number) => (
+    <OpensRecords
+      label={say('mark', {
+        group: group.title ?? sayReport('none'),
+        part: part === 'n' ? sayReport('deals') : say(part),
+        shown: format.number(count),
+      })}
+      onOpen={() => open({ part, group: group.key ?? '' })}
+    >
+      {format.number(count)}
+    </OpensRecords>
+  )
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col" />
+            {!asTable && (
+              <th scope="col" className={classes.left}>
+                {say('wonOf')}
+              </th>
+            )}
+            {asTable && <th scope="col">{say('won')}</th>}
+            {asTable && <th scope="col">{say('lost')}</th>}
+            {answer.cohort === 'created' && <th scope="col">{say('open')}</th>}
+            <th scope="col">n</th>
+            <th scope="col">{say('byCount')}</th>
+            {seen && <th scope="col">{say('byValue')}</th>}
+            {seen && <th scope="col">{say('wonAmount')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => (
+            <tr key={group.key ?? ''} className={group.n < fewest ? classes.few : undefined}>
+              <th scope="row">{group.title ?? sayReport('none')}</th>
+              {!asTable && (
+                <td>
+                  <Bar {...{ group, open, most }} />
+                </td>
+              )}
+              {asTable && <td>{figure(group, 'won', group.won.count)}</td>}
+              {asTable && <td>{figure(group, 'lost', group.lost.count)}</td>}
+              {answer.cohort === 'created' && <td>{figure(group, 'open', group.open)}</td>}
+              <td>{figure(group, 'n', group.n)}</td>
+              <td>{group.rate === null ? sayReport('noData') : format.percent(group.rate, 2)}</td>
+              {seen && <td>{group.valueRate === null ? sayReport('noData') : format.percent(group.valueRate, 2)}</td>}
+              {seen && <td>{format.money({ amount: group.won.amount ?? 0, currency: definition.currency }, 'whole')}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { type Entity, snake, specsOf } from '../contract/entity.ts'
+import type { FieldSpec } from '../contract/field.ts'
+
+/** How a field lies in its table. */
+export interface Column {
+  readonly field: string
+  readonly spec: FieldSpec
+  /** First column of the field; money and anyRef have a second one. */
+  readonly name: string
+  readonly type: string
+  readonly second?: { readonly name: string; readonly type: string }
+}
+
+const types: Readonly<Record<FieldSpec['kind'], string>> = {
+  text: 'text',
+  longText: 'text',
+  email: 'text',
+  url: 'text',
+  phone: 'text',
+  emails: 'text[]',
+  phones: 'text[]',
+  integer: 'integer',
+  money: 'bigint',
+  date: 'date',
+  instant: 'timestamptz',
+  flag: 'boolean',
+  choice: 'text',
+  ref: 'uuid',
+  refs: 'uuid[]',
+  anyRef: 'text',
+  json: 'jsonb',
+}
+
+export function columnOf(field: string, spec: FieldSpec): Column {
+  const base = snake(field)
+  const type = types[spec.kind]
+  if (spec.kind === 'ref') return { field, spec, name: `${base}_id`, type }
+  if (spec.kind === 'money') return { field, spec, name: base, type, second: { name: `${base}_currency`, type: 'text' } }
+  if (spec.kind === 'anyRef') return { field, spec, name: `${base}_entity`, type, second: { name: `${base}_id`, type: 'uuid' } }
+  return { field, spec, name: base, type }
+}
+
+const cache = new WeakMap<Entity, readonly Column[]>()
+
+export function columnsOf(entity: Entity): readonly Column[] {
+  let columns = cache.get(entity)
+  if (!columns) {
+    columns = specsOf(entity).map(([field, spec]) => columnOf(field, spec))
+    cache.set(entity, columns)
+  }
+  return columns
+}
+
+/** A stored value as the flat values of its one or two columns. */
+export function flatten(column: Column, value: unknown): Record<string, unknown> {
+  if (!column.second) return { [column.name]: value ?? null }
+  const pair = value as Record<string, unknown> | null | undefined
+  const [first, second] = column.spec.kind === 'money' ? ['amount', 'currency'] : ['entity', 'id']
+  return { [column.name]: pair?.[first as string] ?? null, [column.second.name]: pair?.[second as string] ?? null }
+}

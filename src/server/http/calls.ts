@@ -1,0 +1,110 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Endpoint } from '../../contract/endpoint.ts'
+import { refuse } from '../../contract/refusal.ts'
+import type { Context } from '../context.ts'
+import { type Database, transaction } from '../db.ts'
+import { failpoint } from '../failpoints.ts'
+import { Refused } from '../refused.ts'
+import { type AnswerQuery, JsonText, type RunVerb, TextFile } from '../verb.ts'
+import { type Authentication, type Caller, callerOf, checkCsrf, checkPolicy } from './caller.ts'
+import { once } from './idempotency.ts'
+import { queryInput, verbInputs } from './input.ts'
+
+export interface Edge {
+  readonly database: Database
+  readonly authentication: Authentication
+  readonly clock: () => Date
+  /** Most calls that may wait for a database connection before new ones are turned away. */
+  readonly longestQueue: number
+  readonly publicUrl?: string | undefined
+}
+
+/** Answers one query: policy, input, handler; no transaction, since a page is one statement. */
+export async function answerQuery(
+  edge: Edge,
+  endpoint: Endpoint,
+  handle: AnswerQuery<unknown, unknown>,
+  request: FastifyRequest,
+): Promise<string | TextFile> {
+  const caller = await admitted(edge, endpoint, request)
+  const input = queryInput(endpoint, request)
+  const result = await handle(contextOf(edge, caller, request, edge.database.db), input)
+  if (result instanceof TextFile) return result
+  return result instanceof JsonText ? result.text : JSON.stringify(checked(endpoint, result))
+}
+
+/** Runs one verb: policy, CSRF, input, transaction, idempotency, handler, commit; the answer leaves only after the commit. */
+export async function runVerb(
+  edge: Edge,
+  endpoint: Endpoint,
+  handle: RunVerb<unknown, unknown>,
+  request: FastifyRequest,
+): Promise<{ body: string; context: Context }> {
+  const caller = await admitted(edge, endpoint, request)
+  checkCsrf(caller, request)
+  const { inputs, many } = verbInputs(endpoint, request)
+  const key = request.headers['idempotency-key']
+  if (key !== undefined && (typeof key !== 'string' || key.length > 200 || key.length === 0)) {
+    throw new Refused(refuse('invalid', 'An Idempotency-Key has 1 to 200 characters.', { field: 'Idempotency-Key' }))
+  }
+  const done = await transaction(edge.database.db, async (tx) => {
+    const context = contextOf(edge, caller, request, tx)
+    const work = async () => {
+      const outputs = await handle(context, inputs)
+      // Signing in, for one, is done by one person at a time.
+      if (outputs.length !== inputs.length) throw new Refused(refuse('invalid', 'This is done one at a time, not in batches.'))
+      return outputs.map((output) => checked(endpoint, output))
+    }
+    const outputs = (key ? await once(context, { endpoint, key, body: inputs }, work) : await work()) as readonly unknown[]
+    await failpoint('before-commit')
+    return { body: JSON.stringify(many ? outputs : outputs[0]), context }
+  })
+  await failpoint('after-commit')
+  return done
+}
+
+async function admitted(edge: Edge, endpoint: Endpoint, request: FastifyRequest): Promise<Caller> {
+  if (edge.database.pool.waitingCount > edge.longestQueue) {
+    throw new Refused(refuse('unavailable', 'Too much is going on at the moment; try again in a few seconds.'))
+  }
+  const caller = await callerOf(edge.authentication, edge.database.db, request)
+  checkPolicy(endpoint.policy, caller)
+  return caller
+}
+
+function contextOf(edge: Edge, caller: Caller, request: FastifyRequest, tx: Context['tx']): Context {
+  const { actor, company, cause, sessionToken } = caller
+  return {
+    tx,
+    actor,
+    company,
+    cause,
+    now: edge.clock(),
+    requestId: request.id,
+    ...(edge.publicUrl ? { publicUrl: edge.publicUrl } : {}),
+    after: sessionToken ? { sessionToken } : {},
+  }
+}
+
+/** An answer that breaks its own contract is a fault of ours and never leaves. */
+function checked(endpoint: Endpoint, output: unknown): unknown {
+  const result = z.safeParse(endpoint.output, output)
+  if (!result.success) throw new Error(`${endpoint.name} answered against its contract: ${z.prettifyError(result.error)}`)
+  return output
+}
+
+/** Sends a file piece by piece; a failure on the way breaks the connection, so that no half file looks whole. */
+export function sendFile(reply: FastifyReply, { name, type, chunks }: TextFile): FastifyReply {
+  return reply
+    .header('content-type', type)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('cache-control', 'no-store')
+    .send(Readable.from(chunks))
+}
+
+/** Sends JSON that is text already. */
+export function sendJson(reply: FastifyReply, body: string): FastifyReply {
+  return reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store').send(body)
+}

@@ -1,0 +1,101 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Entity, snake, systemSpecs } from '../../contract/entity.ts'
+import type { FieldSpec } from '../../contract/field.ts'
+import { type Column, columnOf, columnsOf } from '../columns.ts'
+import type { Actor } from '../context.ts'
+import { allEntities, entityNamed } from '../entities.ts'
+import { hiddenFrom } from '../rights.ts'
+import { frozen } from './frozen.ts'
+import { documentTitle, titleOf, visible, visibleAny } from './scope.ts'
+
+/** An instant as the wire has it: ISO 8601 in UTC with milliseconds. */
+export function instantText(x: RawBuilder<unknown>): RawBuilder<string> {
+  return sql`to_char(${x} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+}
+
+/**
+ * The row of `alias` as JSON for a reader: refs as `{id, title}`, null where the record may not be seen; hidden fields absent.
+ * With `fields`, only these beside id and version.
+ */
+export function rowJson(entity: Entity, actor: Actor, alias: string, fields?: readonly string[]): RawBuilder<string> {
+  const rights = actor.admin ? 'admin' : JSON.stringify(actor.grants)
+  return frozen(`read ${entity.name} ${alias} ${fields?.join() ?? '*'} ${actor.kind} ${rights}`, () =>
+    composeRow(entity, actor, alias, fields),
+  )
+}
+
+function composeRow(entity: Entity, actor: Actor, alias: string, fields?: readonly string[]): RawBuilder<string> {
+  const hidden = hiddenFrom(actor, entity)
+  const wanted = (name: string) => (!fields || fields.includes(name)) && !hidden.has(name)
+  const system = Object.entries(systemSpecs).filter(([name]) => ['id', 'version'].includes(name) || wanted(name))
+  const parts = [
+    ...system.map(([name, spec]) => named(storedValue(columnOf(name, spec), alias), name)),
+    ...columnsOf(entity)
+      .filter((column) => wanted(column.field))
+      .map((column) => named(readValue(column, actor, alias), column.field)),
+  ]
+  return sql`(select row_to_json(fields) from (select ${sql.join(parts)}) fields)`
+}
+
+/** The row of `alias` as JSON for rules: refs as ids, nothing hidden. */
+export function storedJson(entity: Entity, alias: string): RawBuilder<string> {
+  return frozen(`stored ${entity.name} ${alias}`, () => composeStored(entity, alias))
+}
+
+function composeStored(entity: Entity, alias: string): RawBuilder<string> {
+  const parts = [
+    ...Object.entries(systemSpecs).map(([name, spec]) => named(storedValue(columnOf(name, spec), alias), name)),
+    ...columnsOf(entity).map((column) => named(storedValue(column, alias), column.field)),
+  ]
+  return sql`(select row_to_json(fields) from (select ${sql.join(parts)}) fields)`
+}
+
+const named = (expression: RawBuilder<unknown>, name: string) => sql`${expression} as ${sql.id(name)}`
+
+function storedValue(column: Column, alias: string): RawBuilder<unknown> {
+  const first = sql.ref(`${alias}.${column.name}`)
+  if (column.spec.kind === 'instant') return instantText(first)
+  if (!column.second) return first
+  const second = sql.ref(`${alias}.${column.second.name}`)
+  const keys = column.spec.kind === 'money' ? ['amount', 'currency'] : ['entity', 'id']
+  return sql`case when ${first} is not null then json_build_object(${sql.lit(keys[0] as string)}, ${first}, ${sql.lit(keys[1] as string)}, ${second}) end`
+}
+
+function readValue(column: Column, actor: Actor, alias: string): RawBuilder<unknown> {
+  const { spec } = column
+  if (spec.kind === 'ref') return refValue(spec, sql.ref(`${alias}.${column.name}`), actor)
+  if (spec.kind === 'refs') return refsValue(spec, sql.ref(`${alias}.${column.name}`), actor)
+  if (spec.kind === 'anyRef') return anyRefValue(alias, column, actor)
+  return storedValue(column, alias)
+}
+
+function refValue(spec: FieldSpec, id: RawBuilder<unknown>, actor: Actor): RawBuilder<unknown> {
+  const target = entityNamed(spec.target as string)
+  const seen = visible(target, actor, 'r')
+  return sql`(select json_build_object('id', r.id, 'title', ${titleOf(target, 'r', actor)}) from ${sql.table(target.table)} r where r.id = ${id}${seen ? sql` and ${seen}` : sql``})`
+}
+
+function refsValue(spec: FieldSpec, ids: RawBuilder<unknown>, actor: Actor): RawBuilder<unknown> {
+  const target = entityNamed(spec.target as string)
+  const seen = visible(target, actor, 'r')
+  const title = titleOf(target, 'r', actor)
+  return sql`(case when cardinality(${ids}) = 0 then '[]'::json else (select coalesce(json_agg(json_build_object('id', r.id, 'title', ${title}) order by ${title}), '[]') from ${sql.table(target.table)} r where r.id = any(${ids})${seen ? sql` and ${seen}` : sql``}) end)`
+}
+
+function anyRefValue(alias: string, column: Column, actor: Actor): RawBuilder<unknown> {
+  const entityName = sql.ref(`${alias}.${column.name}`)
+  const id = sql.ref(`${alias}.${column.second?.name}`)
+  const names = allEntities().map((entity) => entity.name)
+  const seen = visibleAny(actor, entityName, id, names)
+  return sql`(select json_build_object('entity', d.entity, 'id', d.record, 'title', ${documentTitle(actor, 'd')}) from search_document d where d.record = ${id} and d.entity = ${entityName}${seen ? sql` and ${seen}` : sql``})`
+}
+
+/** Whether the entity's records are archived rather than shown in lists. */
+export function archivedCondition(
+  alias: string,
+  archived: 'without' | 'with' | 'only' = 'without',
+): RawBuilder<boolean> | undefined {
+  const column = sql.ref(`${alias}.${snake('archivedAt')}`)
+  if (archived === 'with') return undefined
+  return archived === 'only' ? sql`${column} is not null` : sql`${column} is null`
+}

@@ -1,0 +1,90 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Doing } from '../../contract/endpoint.ts'
+import { type Entity, snake } from '../../contract/entity.ts'
+import { type Actor, systemActor } from '../context.ts'
+import type { Db } from '../db.ts'
+import { allEntities, entityNamed, maybeEntity } from '../entities.ts'
+import { hiddenFrom, parentOf, scopeOf } from '../rights.ts'
+
+export type Condition = RawBuilder<boolean>
+
+/**
+ * The condition under which the actor may do something with the row that `alias` stands for; undefined when always.
+ * Every list, count, search, export, report and write goes through it.
+ */
+export function visible(entity: Entity, actor: Actor, alias: string, doing: Doing = 'read'): Condition | undefined {
+  if (actor.admin) return undefined
+  const a = sql.ref(alias)
+  if (entity.partOf) {
+    const parent = parentOf(entity)
+    const inner = visible(parent, actor, `${alias}_whole`, doing === 'read' || doing === 'export' ? doing : 'write')
+    if (!inner) return undefined
+    const whole = sql.id(`${alias}_whole`)
+    return sql`exists (select 1 from ${sql.table(parent.table)} ${whole} where ${whole}.id = ${a}.${sql.id(`${snake(entity.partOf)}_id`)} and ${inner})`
+  }
+  const scope = scopeOf(actor, entity, doing)
+  if (scope === 'all') return undefined
+  if (scope === 'none') return sql<boolean>`false`
+  const owner = sql`${a}.${sql.id(`${snake(entity.owner as string)}_id`)}`
+  if (scope === 'own' || actor.teams.length === 0) return sql`${owner} = ${actor.id}::uuid`
+  return sql`(${owner} = ${actor.id}::uuid or ${owner} in (select member.id from "user" member where member.teams && ${[...actor.teams]}::uuid[]))`
+}
+
+/** Those of the people who are in one of the actor's teams. */
+export async function teamMates(db: Db, { teams }: Actor, people: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from "user" where id = any(${[...people]}::uuid[]) and teams && ${[...teams]}::uuid[]`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** The condition for a record of any entity, given SQL for its entity name and id; undefined when the actor sees all. */
+export function visibleAny(
+  actor: Actor,
+  entityName: RawBuilder<unknown>,
+  id: RawBuilder<unknown>,
+  names: readonly string[],
+): Condition | undefined {
+  if (actor.admin) return undefined
+  const parts = names.flatMap((name): Condition[] => {
+    const entity = maybeEntity(name)
+    if (!entity) return []
+    const inner = visible(entity, actor, 'seen')
+    if (!inner) return [sql`${entityName} = ${sql.lit(name)}`]
+    return [
+      sql`(${entityName} = ${sql.lit(name)} and exists (select 1 from ${sql.table(entity.table)} seen where seen.id = ${id} and ${inner}))`,
+    ]
+  })
+  return parts.length ? sql`(${sql.join(parts, sql` or `)})` : sql<boolean>`false`
+}
+
+/** The SQL that names a record of the entity to a reader: without the fields hidden from them. */
+export function titleOf(entity: Entity, alias: string, actor: Actor = systemActor): RawBuilder<string> {
+  const hidden = hiddenFrom(actor, entity)
+  const parts = entity.title.filter((field) => !hidden.has(field)).map((field) => titlePart(entity, field, alias, actor))
+  if (parts.length === 0) return sql`''::text`
+  return parts.length === 1 ? (parts[0] as RawBuilder<string>) : sql`concat_ws(' ', ${sql.join(parts)})`
+}
+
+function titlePart(entity: Entity, field: string, alias: string, actor: Actor): RawBuilder<string> {
+  const spec = entity.fields[field]?.spec
+  const a = sql.ref(alias)
+  if (spec?.kind !== 'ref') return sql`${a}.${sql.id(snake(field))}::text`
+  const target = entityNamed(spec.target as string)
+  const named = `${alias}_title`
+  const seen = visible(target, actor, named)
+  return sql`(select ${titleOf(target, named, actor)} from ${sql.table(target.table)} ${sql.id(named)} where ${sql.id(named)}.id = ${a}.${sql.id(`${snake(field)}_id`)}${seen ? sql` and ${seen}` : sql``})`
+}
+
+/**
+ * SQL for the title kept in the search document `alias`, which is made of all title fields: empty for a reader from whom one of
+ * them is hidden.
+ */
+export function documentTitle(actor: Actor, alias: string): RawBuilder<string> {
+  const title = sql<string>`${sql.ref(alias)}.title`
+  const veiled = allEntities().filter((entity) => {
+    const hidden = hiddenFrom(actor, entity)
+    return entity.title.some((field) => hidden.has(field))
+  })
+  if (veiled.length === 0) return title
+  return sql`case when ${sql.ref(alias)}.entity in (${sql.join(veiled.map(({ name }) => sql.lit(name)))}) then '' else ${title} end`
+}

@@ -1,0 +1,144 @@
+import type { ServerResponse } from 'node:http'
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import type { Actor } from './context.ts'
+import type { Db } from './db.ts'
+import { allEntities } from './entities.ts'
+import { type Authentication, callerOf, checkPolicy } from './http/caller.ts'
+import { listen } from './listen.ts'
+import { visibleAny } from './lists/scope.ts'
+import { eventChannel } from './records/events.ts'
+
+interface LiveOptions {
+  readonly db: Db
+  readonly databaseUrl: string
+  readonly authentication: Authentication
+  readonly log: FastifyBaseLogger
+}
+
+interface LogEvent {
+  readonly position: string
+  readonly entity: string
+  readonly record: string
+  readonly verb: string
+}
+
+interface Subscriber {
+  readonly request: FastifyRequest
+  readonly out: ServerResponse
+  position: string
+}
+
+/** More changes than this at once, as by an import, and a screen fetches anew instead of hearing of each. */
+const mostAtOnce = 200
+const coalesce = 60 // ms; the promise is half a second
+const lookAgain = 1_000 // ms; a long transaction can hold back what a message announced
+const beat = 20_000 // ms; keeps proxies from closing a quiet stream
+
+/**
+ * The live stream: `GET /api/live` sends each change that the caller may see. It follows the log in the order (epoch, transaction)
+ * and stops at the oldest transaction still running, so that no late commit is skipped; `Last-Event-ID` resumes where it was cut.
+ */
+export function openLive(server: FastifyInstance, options: LiveOptions): { close(): Promise<void> } {
+  const subscribers = new Set<Subscriber>()
+  let timer: NodeJS.Timeout | undefined
+  const wake = () => {
+    if (!timer && subscribers.size > 0) timer = setTimeout(look, coalesce)
+  }
+  const look = async () => {
+    timer = undefined
+    await Promise.all(
+      [...subscribers].map((subscriber) => feed(options, subscriber).catch((error) => fail(options, subscriber, error))),
+    )
+  }
+  const listener = listen({ url: options.databaseUrl, channel: eventChannel, onMessage: wake, onConnect: wake, log: options.log })
+  const again = setInterval(wake, lookAgain)
+  const beats = setInterval(() => subscribers.forEach(({ out }) => out.write(': still here\n\n')), beat)
+
+  server.get('/api/live', async (request, reply) => {
+    checkPolicy('signedIn', await callerOf(options.authentication, options.db, request))
+    const position = await startPosition(options.db, request.headers['last-event-id'])
+    reply.hijack()
+    const out = reply.raw
+    out.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    // Without its last position a returning screen cannot know what it missed.
+    out.write(`retry: 1000\nid: ${position.at}\nevent: ${position.known ? 'hello' : 'refetch'}\ndata: {}\n\n`)
+    const subscriber = { request, out, position: position.at }
+    subscribers.add(subscriber)
+    request.raw.on('close', () => subscribers.delete(subscriber))
+    wake()
+  })
+
+  return {
+    async close() {
+      for (const { out } of subscribers) out.end()
+      clearInterval(again)
+      clearInterval(beats)
+      clearTimeout(timer)
+      await listener.close()
+    },
+  }
+}
+
+const positionPattern = /^(\d{1,9})\.(\d{1,20})\.\d{1,15}$/
+
+async function startPosition(db: Db, last: string | string[] | undefined): Promise<{ at: string; known: boolean }> {
+  const { rows } = await sql<{ now: string; epoch: string; newest: string }>`
+    select (select max(number) from epoch)::text as epoch, pg_snapshot_xmax(pg_current_snapshot())::text as newest,
+      concat_ws('.', (select max(number) from epoch), pg_snapshot_xmin(pg_current_snapshot())::text, 0) as now`.execute(db)
+  const current = rows[0] as (typeof rows)[number]
+  if (last === undefined) return { at: current.now, known: true }
+  const [, epoch, tx] = positionPattern.exec(String(last)) ?? []
+  // A place ahead of the log is of another database: waiting for it would miss everything until then.
+  const known = epoch === current.epoch && BigInt(tx as string) <= BigInt(current.newest)
+  return known ? { at: String(last), known } : { at: current.now, known }
+}
+
+async function feed(options: LiveOptions, subscriber: Subscriber): Promise<void> {
+  const { actor } = await callerOf(options.authentication, options.db, subscriber.request)
+  if (actor.kind === 'nobody') return void subscriber.out.end()
+  const events = await readLog(options.db, subscriber.position)
+  const last = events.at(-1)
+  if (!last) return
+  subscriber.position = last.position
+  if (events.length > mostAtOnce) {
+    // Skips what lies between: the screen fetches everything anew anyway.
+    subscriber.position = (await startPosition(options.db, undefined)).at
+    subscriber.out.write(`id: ${subscriber.position}\nevent: refetch\ndata: {}\n\n`)
+    return
+  }
+  const seen = await seenRecords(options.db, actor, events)
+  for (const { position, ...change } of events) {
+    if (seen.has(change.record)) subscriber.out.write(`id: ${position}\nevent: change\ndata: ${JSON.stringify(change)}\n\n`)
+  }
+}
+
+function fail({ log }: LiveOptions, subscriber: Subscriber, error: unknown): void {
+  // The screen connects again by itself and resumes from its last position.
+  log.warn({ err: error }, 'a live stream failed and is closed')
+  subscriber.out.end()
+}
+
+async function readLog(db: Db, position: string): Promise<readonly LogEvent[]> {
+  const [epoch, tx, id] = position.split('.')
+  const { rows } = await sql<LogEvent>`
+    select concat_ws('.', epoch, tx::text, id) as position, entity, record, verb from event
+    where (epoch, tx, id) > (${epoch}::integer, ${tx}::text::xid8, ${id}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
+    order by epoch, tx, id limit ${mostAtOnce + 1}`.execute(db)
+  return rows
+}
+
+async function seenRecords(db: Db, actor: Actor, events: readonly LogEvent[]): Promise<ReadonlySet<string>> {
+  const seen = visibleAny(
+    actor,
+    sql`e.entity`,
+    sql`e.record`,
+    allEntities().map((entity) => entity.name),
+  )
+  if (!seen) return new Set(events.map((event) => event.record))
+  const { rows } = await sql<{ record: string }>`
+    select e.record from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e(entity text, record uuid) where ${seen}`.execute(
+    db,
+  )
+  return new Set(rows.map((row) => row.record))
+}

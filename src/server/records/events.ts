@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import { type Entity, specOf } from '../../contract/entity.ts'
+import { actorId, type Context } from '../context.ts'
+import { standing } from '../db.ts'
+import { type Change, type Differences, differences } from './change.ts'
+
+/** The channel on which a commit tells readers of the log that there is more to read. */
+export const eventChannel = 'headwater_event'
+
+/**
+ * Appends one event per change, in the transaction of the change, with its field changes in the side table.
+ * Nothing ever updates or deletes an event.
+ */
+export async function appendEvents(context: Context, entity: Entity, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return
+  const rows = changes.map((change) => ({
+    verb: change.verb,
+    record: change.after.id,
+    version: change.after.version,
+    occurred_at: change.occurredAt,
+    about: aboutOf(entity, change),
+    changes: told(entity, change),
+  }))
+  await sql`${standing}
+    with input as materialized (
+      select nextval(pg_get_serial_sequence('event', 'id')) as id, x.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as x(verb text, record uuid, version integer, occurred_at timestamptz, about uuid, changes jsonb)
+    ), written as (
+      insert into event (id, epoch, occurred_at, recorded_at, verb, entity, record, version, about, actor, cause, cause_id)
+      overriding system value
+      select id, (select max(number) from epoch), occurred_at, ${context.now.toISOString()}, verb, ${entity.name}, record, version, about,
+        ${actorId(context.actor)}::uuid, ${context.cause.kind}, ${context.cause.id ?? null}
+      from input
+    ), told as (
+      insert into event_change (event, changes) select id, changes from input where changes <> '{}'
+    )
+    select pg_notify(${eventChannel}, '')`.execute(context.tx)
+}
+
+/** What an event says of its change; fields that the program works out by itself say nothing new. */
+function told(entity: Entity, { before, after }: Change): Differences {
+  return Object.fromEntries(
+    Object.entries(differences(entity, before, after)).filter(([field]) => !specOf(entity, field)?.computed),
+  )
+}
+
+function aboutOf(entity: Entity, change: Change): string | null {
+  if (!entity.about) return null
+  const value = change.after[entity.about]
+  if (typeof value === 'string') return value
+  return (value as { id?: string } | null)?.id ?? null
+}

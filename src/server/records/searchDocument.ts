@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import { type Entity, specOf } from '../../contract/entity.ts'
+import { refuse } from '../../contract/refusal.ts'
+import { foldText, searchDigits } from '../../contract/search.ts'
+import { type Db, standing } from '../db.ts'
+import { Refused } from '../refused.ts'
+import { type Change, type StoredRow, same } from './change.ts'
+
+interface SearchDocument {
+  readonly record: string
+  readonly title: string
+  readonly words: string
+  readonly digits: string
+  readonly archived: boolean
+}
+
+const titleFromRow = (entity: Entity, row: StoredRow) =>
+  entity.title
+    .map((field) => row[field])
+    .filter((v) => typeof v === 'string' && v !== '')
+    .join(' ')
+
+/** What search knows of a record: its text folded to lower case without accents, and the digits of its telephone numbers. */
+export function searchDocument(entity: Entity, row: StoredRow): SearchDocument {
+  const words: string[] = []
+  const digits: string[] = []
+  for (const field of entity.search) {
+    const values = [row[field]].flat().filter((v): v is string => typeof v === 'string')
+    const phone = ['phone', 'phones'].includes(specOf(entity, field)?.kind ?? '')
+    if (phone) digits.push(...values.map(searchDigits))
+    else words.push(...values.map(foldText))
+  }
+  return {
+    record: row.id,
+    title: titleFromRow(entity, row),
+    words: words.join(' '),
+    digits: digits.map((d) => ` ${d}`).join(''),
+    archived: row.archivedAt !== null,
+  }
+}
+
+/** Keeps the search documents of changed records; one statement for any number of them. */
+export async function keepSearchDocuments(db: Db, entity: Entity, changes: readonly Change[]): Promise<void> {
+  const latest = new Map(changes.map((change) => [change.after.id, change.after]))
+  const before = new Map(changes.map((change) => [change.after.id, change.before]))
+  const documents = [...latest.values()]
+    .map((row) => ({ document: searchDocument(entity, row), old: before.get(row.id) }))
+    .filter(({ document, old }) => !old || !same(document, searchDocument(entity, old)))
+    .map(({ document }) => document)
+  if (documents.length === 0 || entity.partOf) return
+  const kept = await sql`${standing}
+    insert into search_document (record, entity, title, words, digits, archived)
+    select record, ${entity.name}, title, words, digits, archived
+    from jsonb_to_recordset(${JSON.stringify(documents)}::jsonb) as x(record uuid, title text, words text, digits text, archived boolean)
+    on conflict (record) do update set title = excluded.title, words = excluded.words, digits = excluded.digits, archived = excluded.archived
+      where search_document.entity = excluded.entity`.execute(db)
+  // Ids are unique over all entities: a new record may not pass for one of another kind.
+  if (Number(kept.numAffectedRows ?? 0) < documents.length)
+    throw new Refused(refuse('duplicate', 'There is a record with this id already.', { field: 'id' }))
+}

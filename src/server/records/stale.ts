@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import { type Entity, specOf } from '../../contract/entity.ts'
+import { type Refusal, refuse } from '../../contract/refusal.ts'
+import type { Context } from '../context.ts'
+import { maybeEntity } from '../entities.ts'
+import { idsIn, titlesOf, veiled } from '../lists/named.ts'
+import { type Differences, type StoredRow, same } from './change.ts'
+import type { Values } from './records.ts'
+
+export interface Edit {
+  readonly id: string
+  /** The version the edit was made from; an edit without one is meant to win. */
+  readonly version?: number
+}
+
+/** What others changed since, and which of the records it names the actor may see. */
+export interface Since {
+  readonly entity: Entity | undefined
+  readonly changes: Differences
+  readonly seen: ReadonlyMap<string, string>
+}
+
+/** What others changed in each record since the version an edit was made from. */
+export async function changesSince(
+  context: Context,
+  edits: readonly (Edit & { readonly current: StoredRow })[],
+): Promise<ReadonlyMap<string, Since>> {
+  const late = edits.filter((e) => e.version !== undefined && e.version < e.current.version)
+  if (late.length === 0) return new Map()
+  const wanted = JSON.stringify(late.map((e) => ({ record: e.id, version: e.version })))
+  const result = await sql<{ entity: string; record: string; changes: Differences }>`
+    select e.entity, e.record, c.changes from jsonb_to_recordset(${wanted}::jsonb) as x(record uuid, version integer)
+    join event e on e.record = x.record and e.version > x.version
+    join event_change c on c.event = e.id order by e.id`.execute(context.tx)
+  const since = new Map<string, Record<string, [unknown, unknown]>>()
+  for (const { record, changes } of result.rows) {
+    const merged = since.get(record) ?? {}
+    for (const [field, [before, after]] of Object.entries(changes))
+      merged[field] = [merged[field] ? merged[field][0] : before, after]
+    since.set(record, merged)
+  }
+  const entity = maybeEntity(result.rows[0]?.entity ?? '')
+  const ids = late.flatMap(({ id, current }) => (entity ? idsIn(entity, withCurrent(since.get(id.toLowerCase()), current)) : []))
+  const seen = await titlesOf(context, ids)
+  return new Map(late.map(({ id }) => [id, { entity, seen, changes: since.get(id.toLowerCase()) ?? {} }]))
+}
+
+const withCurrent = (changes: Differences = {}, current: StoredRow): Differences =>
+  Object.fromEntries(Object.entries(changes).map(([field, [before]]) => [field, [before, current[field]]]))
+
+/**
+ * Edits of different fields merge; an edit of a field that somebody else changed meanwhile is refused with mine, theirs and base.
+ * @returns the refusal, or null when the edit may go on
+ */
+export function staleness(edit: Edit, values: Values, current: StoredRow, since: Since | undefined): Refusal | null {
+  if (edit.version === undefined || edit.version === current.version) return null
+  if (edit.version > current.version) {
+    return refuse('stale', 'This version does not exist; load the record again.', {
+      field: 'version',
+      details: { version: current.version },
+    })
+  }
+  const read = (field: string, value: unknown) => (since?.entity ? veiled(specOf(since.entity, field), value, since.seen) : value)
+  const fields = Object.entries(values)
+    .filter(([field, mine]) => since?.changes[field] && !same(mine, current[field]))
+    .map(
+      ([field, mine]) =>
+        [field, { mine, theirs: read(field, current[field]), base: read(field, since?.changes[field]?.[0]) }] as const,
+    )
+  const [first] = fields
+  if (!first) return null
+  return refuse('stale', 'Somebody else changed this meanwhile. Keep theirs or use yours.', {
+    field: first[0],
+    details: { version: current.version, fields: Object.fromEntries(fields) },
+  })
+}

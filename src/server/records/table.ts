@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import type { Entity } from '../../contract/entity.ts'
+import { systemSpecs } from '../../contract/entity.ts'
+import { type Column, columnOf, columnsOf, flatten } from '../columns.ts'
+import { type Db, standing } from '../db.ts'
+import type { StoredRow } from './change.ts'
+
+const systemColumns: readonly Column[] = Object.entries(systemSpecs).map(([name, spec]) => {
+  const column = columnOf(name, spec)
+  return name === 'id' ? { ...column, type: 'uuid' } : column
+})
+
+const namesAndTypes = (columns: readonly Column[]) =>
+  columns.flatMap((c) => [{ name: c.name, type: c.type }, ...(c.second ? [c.second] : [])])
+
+/** Rows as one JSON array of flat objects; arrays stay arrays, so PostgreSQL reads every type by itself. */
+const recordset = (columns: readonly Column[], rows: readonly StoredRow[]) =>
+  JSON.stringify(rows.map((row) => Object.assign({}, ...columns.map((c) => flatten(c, row[c.field])))))
+
+const typed = (columns: readonly Column[]) =>
+  sql.raw(
+    namesAndTypes(columns)
+      .map((c) => `"${c.name}" ${c.type}`)
+      .join(', '),
+  )
+const names = (columns: readonly Column[]) => sql.join(namesAndTypes(columns).map((c) => sql.id(c.name)))
+
+/** Inserts any number of rows with one statement. */
+export async function insertRows(db: Db, entity: Entity, rows: readonly StoredRow[]): Promise<void> {
+  const columns = [...systemColumns, ...columnsOf(entity)]
+  await sql`${standing}
+    insert into ${sql.table(entity.table)} (${names(columns)})
+    select ${names(columns)} from jsonb_to_recordset(${recordset(columns, rows)}::jsonb) as x(${typed(columns)})`.execute(db)
+}
+
+/** Updates any number of locked rows with one statement; only the fields that changed somewhere in the batch are written. */
+export async function updateRows(db: Db, entity: Entity, rows: readonly StoredRow[], fields: ReadonlySet<string>): Promise<void> {
+  const always = systemColumns.filter((c) => ['version', 'updatedAt', 'archivedAt'].includes(c.field))
+  const columns = [...always, ...columnsOf(entity).filter((c) => fields.has(c.field))]
+  const id = systemColumns.filter((c) => c.field === 'id')
+  const sets = namesAndTypes(columns).map((c) => sql`${sql.id(c.name)} = x.${sql.id(c.name)}`)
+  await sql`
+    update ${sql.table(entity.table)} t set ${sql.join(sets)}
+    from jsonb_to_recordset(${recordset([...id, ...columns], rows)}::jsonb) as x(${typed([...id, ...columns])})
+    where t.id = x.id`.execute(db)
+}

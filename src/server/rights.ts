@@ -1,0 +1,38 @@
+import type { Doing } from '../contract/endpoint.ts'
+import type { Entity } from '../contract/entity.ts'
+import { everything, type Grant, nothing, type Scope } from '../contract/grant.ts'
+import type { Actor } from './context.ts'
+import { entityNamed } from './entities.ts'
+
+/** What the actor may do with an entity, with all defaults filled in. A record that is part of another follows that one. */
+export function grantOf(actor: Actor, entity: Entity): Grant {
+  if (actor.admin) return everything
+  const given = actor.grants[entity.name]
+  if (entity.partOf)
+    return { ...whole(grantOf(actor, parentOf(entity))), hidden: given?.hidden ?? [], readOnly: given?.readOnly ?? [] }
+  const base = entity.reference && actor.kind !== 'nobody' ? { ...nothing, read: 'all' as const } : nothing
+  return { ...base, ...given }
+}
+
+/** To add to, change or take from a part is to change the whole. */
+function whole(grant: Grant): Grant {
+  return { ...grant, create: grant.write, delete: grant.write }
+}
+
+export function parentOf(entity: Entity): Entity {
+  return entityNamed(entity.fields[entity.partOf as string]?.spec.target as string)
+}
+
+/** Whose records of an entity the actor may do this with. */
+export function scopeOf(actor: Actor, entity: Entity, doing: Doing): Scope {
+  const scope = grantOf(actor, entity)[doing]
+  return scope !== 'none' && !ownerOf(entity) && !entity.partOf ? 'all' : scope
+}
+
+function ownerOf(entity: Entity): string | undefined {
+  return entity.owner
+}
+
+export function hiddenFrom(actor: Actor, entity: Entity): ReadonlySet<string> {
+  return new Set(grantOf(actor, entity).hidden)
+}

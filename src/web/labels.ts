@@ -1,0 +1,39 @@
+import { specOf, systemSpecs } from '../contract/entity.ts'
+import type { FieldSpec } from '../contract/field.ts'
+import { knownEntity } from './screens.ts'
+import { systemWords } from './system.words.ts'
+import { type Catalogue, hasWord, sayFrom, type WordTree } from './words.ts'
+
+/** Says a word whose key is only known at run time; undefined when the catalogue has none. */
+function wordOf(catalogue: Catalogue | undefined, key: string): string | undefined {
+  if (!catalogue || !hasWord(catalogue, key)) return undefined
+  return (sayFrom(catalogue as Catalogue<WordTree>) as (key: string) => string)(key)
+}
+
+/** The entity's own name: "account" in a sentence, "Accounts" as a heading. */
+export const entityLabel = (entity: string, form: 'one' | 'many' | 'create' | 'empty'): string =>
+  wordOf(knownEntity(entity)?.words, form) ?? entity
+
+/** The declaration behind a field path such as `account.industry`. */
+export function specAt(entity: string, path: string): FieldSpec | undefined {
+  const [head = '', ...rest] = path.split('.')
+  const declared = knownEntity(entity)?.entity
+  const spec = (declared && specOf(declared, head)) ?? systemSpecs[head as keyof typeof systemSpecs]
+  return rest.length === 0 ? spec : spec?.target ? specAt(spec.target, rest.join('.')) : undefined
+}
+
+/** The label of a field path in the person's language; a path through a ref names each step. */
+export function fieldLabel(entity: string, path: string): string {
+  const [head = '', ...rest] = path.split('.')
+  const own = wordOf(knownEntity(entity)?.words, `fields.${head}`) ?? wordOf(systemWords, head) ?? head
+  const target = specAt(entity, head)?.target
+  return rest.length === 0 || !target ? own : `${own}: ${fieldLabel(target, rest.join('.'))}`
+}
+
+/** The word for one value of a choice field. */
+export function choiceLabel(entity: string, path: string, value: string): string {
+  const [head = '', ...rest] = path.split('.')
+  const target = specAt(entity, head)?.target
+  if (rest.length > 0 && target) return choiceLabel(target, rest.join('.'), value)
+  return wordOf(knownEntity(entity)?.words, `choices.${head}.${value}`) ?? value
+}

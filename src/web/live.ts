@@ -1,0 +1,46 @@
+import { refresh, refreshAll } from './queries.ts'
+
+/** What the server says of one change. */
+export interface Change {
+  readonly entity: string
+  readonly record: string
+  readonly verb: string
+}
+
+/** Changes that arrive within this time (ms) are answered by one refresh. */
+const gathering = 150
+
+const listeners = new Set<(change: Change) => void>()
+
+/** Hears every change made by anybody; gives back what ends it. */
+export function onChange(hear: (change: Change) => void): () => void {
+  listeners.add(hear)
+  return () => listeners.delete(hear)
+}
+
+/**
+ * Opens the stream of changes. The browser resumes it by the last event id; when the server cannot catch up it says
+ * `refetch`, and everything on the screen is asked for again.
+ */
+export function openLive(path = '/api/live'): () => void {
+  const source = new EventSource(path)
+  const changed = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const flush = () => {
+    timer = undefined
+    const entities = [...changed]
+    changed.clear()
+    void refresh(entities)
+  }
+  source.addEventListener('change', (event) => {
+    const change = JSON.parse((event as MessageEvent<string>).data) as Change
+    changed.add(change.entity)
+    for (const hear of listeners) hear(change)
+    timer ??= setTimeout(flush, gathering)
+  })
+  source.addEventListener('refetch', () => void refreshAll())
+  return () => {
+    clearTimeout(timer)
+    source.close()
+  }
+}

@@ -1,0 +1,147 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ComponentType, LazyExoticComponent } from 'react'
+import type { StandardEndpoints } from '../contract/endpoint.ts'
+import type { AnyField, Entity } from '../contract/entity.ts'
+import type { Catalogue } from './words.ts'
+
+type Load = () => Promise<{ readonly default: ComponentType }>
+
+/** One address of the program and the component that is fetched when somebody goes there. `$id` marks a part of the path. */
+export interface Screen {
+  readonly path: string
+  readonly load: Load
+}
+
+/** The part of the navigation a place stands in: `stream` is the order of work and drawn as the river. */
+export type PlaceGroup = 'day' | 'stream' | 'know' | 'ahead' | 'foot' | 'settings'
+
+/** An entry of the navigation, or of the settings' own navigation. */
+export interface Place {
+  readonly path: string
+  readonly label: () => string
+  readonly icon?: LucideIcon
+  readonly group: PlaceGroup
+  readonly order: number
+  /** Further paths under which one is still at this place. */
+  readonly also?: readonly string[]
+  /** Stands in the bottom bar of a phone. */
+  readonly phone?: boolean
+  /** Shown only to those who may read the entity, or to administrators. */
+  readonly needs?: 'admin' | { readonly reads: string }
+  /** `G` and then this letter go there. */
+  readonly key?: string
+}
+
+/** What a slot's component is told of the record on whose page it stands. */
+export interface SlotProps {
+  readonly entity: string
+  readonly id: string
+  readonly title: string
+  readonly record: Readonly<Record<string, unknown>>
+}
+
+/** A panel that appears on the record page of another feature. `on: '*'` stands on every record page. */
+export interface Slot {
+  readonly on: string
+  readonly place: 'main' | 'side'
+  readonly order: number
+  readonly panel: LazyExoticComponent<ComponentType<SlotProps>>
+  /** Entities on whose pages a `*` panel does not stand. */
+  readonly except?: readonly string[]
+}
+
+/** What the generic parts (fields, pickers, links, search results) know of an entity. */
+export interface KnownEntity {
+  readonly entity: Entity
+  readonly endpoints: StandardEndpoints<Entity>
+  readonly words: Catalogue
+  readonly icon: LucideIcon
+  /** `/accounts`; a record stands at `/accounts/<id>`. Absent where records have no page of their own. */
+  readonly path?: string
+  /** Draws a reference to a record of it, where title and link are not enough (a stage with its mark). */
+  readonly refCell?: ComponentType<{ readonly id: string; readonly title: string }>
+  /** Drawn square like a company rather than round like a person. */
+  readonly avatar?: 'person' | 'account'
+  /** Stands in the phone's create menu. */
+  readonly quick?: boolean
+  /** Fields a create form asks for first, and no others until the rest is unfolded. */
+  readonly first?: readonly string[]
+}
+
+/** Everything one feature shows. */
+export interface Feature {
+  readonly screens?: readonly Screen[]
+  readonly places?: readonly Place[]
+  readonly slots?: readonly Slot[]
+  readonly entities?: readonly KnownEntity[]
+}
+
+/** Declares what a feature shows; app.web.tsx lists it. */
+export const screens = (feature: Feature): Feature => feature
+
+interface KnownWords<F extends Readonly<Record<string, AnyField>>> {
+  readonly entity: Entity<string, F>
+  readonly endpoints: unknown
+  readonly words: Catalogue
+  readonly icon: LucideIcon
+  readonly path?: string
+  readonly refCell?: ComponentType<{ readonly id: string; readonly title: string }>
+  readonly avatar?: 'person' | 'account'
+  readonly quick?: boolean
+  readonly first?: readonly Extract<keyof F, string>[]
+}
+
+/** Makes an entity known to the generic parts. */
+export function known<F extends Readonly<Record<string, AnyField>>>(words: KnownWords<F>): KnownEntity {
+  return words as unknown as KnownEntity
+}
+
+let registered: readonly Feature[] = []
+
+/** Called once by the program's start with the features it lists. */
+export function register(features: readonly Feature[]): void {
+  registered = features
+}
+
+export const allScreens = (): readonly Screen[] => registered.flatMap((feature) => feature.screens ?? [])
+
+export const allPlaces = (): readonly Place[] => registered.flatMap((feature) => feature.places ?? [])
+
+/** The places of one group in their order. */
+export const placesIn = (group: PlaceGroup): readonly Place[] =>
+  allPlaces()
+    .filter((place) => place.group === group)
+    .sort((a, b) => a.order - b.order)
+
+/** The panels for the page of a record of the entity. */
+export const slotsOn = (entity: string, place: Slot['place']): readonly Slot[] =>
+  registered
+    .flatMap((feature) => feature.slots ?? [])
+    .filter((slot) => slot.place === place && (slot.on === entity || (slot.on === '*' && !slot.except?.includes(entity))))
+    .sort((a, b) => a.order - b.order)
+
+/** What is known of an entity; undefined for one that no feature shows. */
+export const knownEntity = (name: string): KnownEntity | undefined => {
+  for (const feature of registered) {
+    const found = feature.entities?.find((candidate) => candidate.entity.name === name)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** Every entity that a feature shows, in the order of the program's list of features. */
+export const knownEntities = (): readonly KnownEntity[] => registered.flatMap((feature) => feature.entities ?? [])
+
+/** The entities offered where something can be created from anywhere. */
+export const creatable = (): readonly KnownEntity[] =>
+  registered.flatMap((feature) => feature.entities ?? []).filter((candidate) => candidate.quick)
+
+/** The entities whose records have a page of their own. */
+export const entitiesWithPages = (): readonly KnownEntity[] =>
+  registered.flatMap((feature) => feature.entities ?? []).filter((candidate) => candidate.path !== undefined)
+
+/** The address of a record's page; undefined where its entity has none. */
+export function recordPath(entity: string, id: string): string | undefined {
+  const path = knownEntity(entity)?.path
+  return path && `${path}/${id}`
+}

@@ -1,0 +1,21 @@
+import { type ComponentType, createContext, useContext } from 'react'
+
+export interface SearchBoxProps {
+  readonly onClose: () => void
+}
+
+/** What features put into the frame. */
+export interface ShellParts {
+  /** Entries of the person's menu: language, look, sign out. Drawn inside a Mantine menu. */
+  readonly accountItems: ComponentType
+  /** The global search, mounted while it is open: `/` and Ctrl or ⌘ K open it. */
+  readonly searchBox: ComponentType<SearchBoxProps>
+}
+
+export const ShellPartsContext = createContext<ShellParts | null>(null)
+
+export function useShellParts(): ShellParts {
+  const parts = useContext(ShellPartsContext)
+  if (!parts) throw new Error('the frame was started without its parts')
+  return parts
+}

@@ -1,0 +1,4 @@
+import { createContext } from 'react'
+
+/** Opens the global search. */
+export const SearchOpenContext = createContext<() => void>(() => {})

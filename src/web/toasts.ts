@@ -1,0 +1,36 @@
+import { ApiError } from './api.ts'
+import { shellWords } from './shell/shell.words.ts'
+import { store } from './store.ts'
+import { sayFrom } from './words.ts'
+
+export interface Toast {
+  readonly id: number
+  readonly text: string
+  readonly tone: 'done' | 'failed'
+  readonly action?: { readonly label: string; readonly run: () => void }
+  /** Shown small under a failure, so that it can be found in the server's log. */
+  readonly requestId?: string
+}
+
+export const toasts = store<readonly Toast[]>([])
+let last = 0
+
+/** Says what happened at the foot of the screen for ten seconds; an action such as Undo may go with it. */
+export function toast(text: string, more: Partial<Omit<Toast, 'id' | 'text'>> = {}): void {
+  last += 1
+  const next: Toast = { id: last, text, tone: 'done', ...more }
+  toasts.set((before) => [...before.slice(-2), next])
+}
+
+/** The reason of a failure in the person's language. */
+export function failureText(error: unknown): string {
+  return error instanceof ApiError ? error.message : sayFrom(shellWords)('failed')
+}
+
+/** Says that something was refused or failed, and why. */
+export function toastFailure(error: unknown): void {
+  const requestId = error instanceof ApiError && error.status >= 500 ? error.requestId : undefined
+  toast(failureText(error), { tone: 'failed', ...(requestId ? { requestId } : {}) })
+}
+
+export const dropToast = (id: number): void => toasts.set((before) => before.filter((entry) => entry.id !== id))

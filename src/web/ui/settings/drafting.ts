@@ -1,0 +1,99 @@
+import { useState } from 'react'
+import { specOf } from '../../../contract/entity.ts'
+import { ApiError, call } from '../../api.ts'
+import { answerKey, answers, refresh } from '../../queries.ts'
+import type { KnownEntity } from '../../screens.ts'
+import { type AnyRow, sameValue, toWrite } from '../field/values.ts'
+import { mustKnow } from '../record/saving.ts'
+
+type Edits = Readonly<Record<string, unknown>>
+interface Draft {
+  /** The version the first edit was made from; others' saves do not raise it. */
+  readonly version: number | undefined
+  readonly edits: Edits
+}
+
+export interface Drafting<R> {
+  /** The record with the edits over it. */
+  readonly values: R
+  readonly edits: Edits
+  readonly changed: boolean
+  readonly busy: boolean
+  readonly error: ApiError | null
+  readonly set: (field: Extract<keyof R, string>, value: unknown) => void
+  /** @returns whether it was saved; a refusal stands in `error` and the edits stay. */
+  readonly save: () => Promise<boolean>
+  readonly undo: () => void
+  /** After a stale save: drops one's own edits of the fields others changed. */
+  readonly keepTheirs: () => void
+  /** After a stale save: saves over what others wrote. */
+  readonly useMine: () => Promise<boolean>
+}
+
+const untouched: Draft = { version: undefined, edits: {} }
+
+/** The fields of a stale save that others changed too, with what stands there now as it is stored. */
+export function staleFields(error: ApiError | null): Readonly<Record<string, { readonly theirs: unknown }>> {
+  if (error?.code !== 'stale') return {}
+  return (error.details as { fields?: Record<string, { theirs: unknown }> } | undefined)?.fields ?? {}
+}
+
+async function sendEdits(known: KnownEntity, id: string, version: number | undefined, edits: Edits): Promise<ApiError | null> {
+  const written = Object.entries(edits).map(([field, value]) => {
+    const spec = specOf(known.entity, field)
+    return [field, spec ? toWrite(spec, value) : value]
+  })
+  try {
+    const saved = await call(known.endpoints.patch, { id, version, ...Object.fromEntries(written) } as never)
+    answers.setQueryData(answerKey(known.endpoints.get, { id }), saved)
+    await refresh([known.entity.name])
+    return null
+  } catch (failure) {
+    if (!(failure instanceof ApiError)) throw failure
+    if (failure.code === 'stale') await refresh([known.entity.name])
+    return failure
+  }
+}
+
+const without = (edits: Edits, fields: readonly string[]): Edits =>
+  Object.fromEntries(Object.entries(edits).filter(([field]) => !fields.includes(field)))
+
+/** Edits of several fields of one record that are saved together, with a button. */
+export function useDraft<R extends AnyRow>(entity: string, record: R): Drafting<R> {
+  const known = mustKnow(entity)
+  const [draft, setDraft] = useState(untouched)
+  const [error, setError] = useState<ApiError | null>(null)
+  const [busy, setBusy] = useState(false)
+  const { edits } = draft
+  const restart = (next: Draft) => {
+    setDraft(next)
+    setError(null)
+  }
+  const set = (field: Extract<keyof R, string>, value: unknown) => {
+    setError((before) => (before?.field === field ? null : before))
+    setDraft(({ version, edits: before }) => {
+      const rest = without(before, [field])
+      return { version: version ?? record.version, edits: sameValue(value, record[field]) ? rest : { ...rest, [field]: value } }
+    })
+  }
+  const send = async (version: number | undefined) => {
+    setBusy(true)
+    setError(null)
+    const failure = await sendEdits(known, record.id, version, edits).finally(() => setBusy(false))
+    if (failure) setError(failure)
+    else restart(untouched)
+    return failure === null
+  }
+  return {
+    values: { ...record, ...edits },
+    edits,
+    changed: Object.keys(edits).length > 0,
+    busy,
+    error,
+    set,
+    save: () => send(draft.version ?? record.version),
+    undo: () => restart(untouched),
+    keepTheirs: () => restart({ version: undefined, edits: without(edits, Object.keys(staleFields(error))) }),
+    useMine: () => send(undefined),
+  }
+}

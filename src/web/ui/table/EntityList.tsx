@@ -1,0 +1,170 @@
+import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import type { ReactNode } from 'react'
+import type { Filter } from '../../../contract/filter.ts'
+import { entityLabel } from '../../labels.ts'
+import { type Listing, useListing } from '../../queries.ts'
+import type { KnownEntity } from '../../screens.ts'
+import { fieldRight, useSession } from '../../session.ts'
+import { Page, type Tab } from '../../shell/Page.tsx'
+import { useUrlState } from '../../url.ts'
+import { useWords } from '../../words.ts'
+import { EmptyState } from '../EmptyState.tsx'
+import type { AnyRow } from '../field/values.ts'
+import { FilterBar } from '../filter/FilterBar.tsx'
+import { CreateButton } from '../form/CreateButton.tsx'
+import { mustKnow } from '../record/saving.ts'
+import { Skeleton } from '../Skeleton.tsx'
+import { CardList } from './CardList.tsx'
+import { ColumnMenu } from './ColumnMenu.tsx'
+import { type CellParts, columnsOf } from './columns.ts'
+import { Table } from './Table.tsx'
+import { Totals } from './Totals.tsx'
+import { tableWords } from './table.words.ts'
+
+interface EntityListProps {
+  readonly entity: string
+  /** Columns until the person chooses others; the first one names the record. */
+  readonly columns: readonly string[]
+  /** The order until the person chooses another, a leading `-` for descending. */
+  readonly sort: readonly string[]
+  readonly cells?: CellParts
+  /** Drawn in place of the entity's name, such as a switch of pipelines. */
+  readonly head?: ReactNode
+  readonly tabs?: readonly Tab[]
+  readonly title?: string
+  /** A filter that always holds, beside the one in the bar. */
+  readonly filter?: Filter
+  /** Further buttons before the one that creates. */
+  readonly actions?: ReactNode
+  /** Fields that cells of one's own need beside the columns. */
+  readonly fetch?: readonly string[]
+  /** Values a new record starts with. */
+  readonly createValues?: Readonly<Record<string, unknown>>
+}
+
+interface ListState {
+  readonly filter: Filter | undefined
+  readonly setFilter: (next: Filter | undefined) => void
+  readonly sort: readonly string[]
+  readonly setSort: (next: readonly string[]) => void
+  readonly fields: readonly string[]
+  readonly setFields: (next: readonly string[] | undefined) => void
+  /** Shows the archived records in place of the others. */
+  readonly archived: boolean
+  readonly setArchived: (next: boolean) => void
+  readonly clear: () => void
+}
+
+function useListState({ columns, sort: firstSort, entity }: EntityListProps): ListState {
+  const session = useSession()
+  const [filter, setFilter] = useUrlState<Filter>('filter')
+  const [sort = firstSort, setSort] = useUrlState<readonly string[]>('sort')
+  const [archived = false, setArchived] = useUrlState<boolean>('archived')
+  const [chosen, setFields] = useUrlState<readonly string[]>('columns')
+  const fields = (chosen ?? columns).filter((field) => fieldRight(session, entity, field) !== 'none')
+  return {
+    filter,
+    setFilter,
+    sort,
+    setSort: (next) => setSort(next.length > 0 ? next : undefined),
+    fields,
+    setFields,
+    archived,
+    setArchived: (on) => setArchived(on || undefined),
+    clear: () => (archived ? setArchived(undefined) : setFilter(undefined)),
+  }
+}
+
+function Nothing({
+  known,
+  narrowed,
+  clear,
+}: {
+  readonly known: KnownEntity
+  readonly narrowed: boolean
+  readonly clear: () => void
+}) {
+  const say = useWords(tableWords)
+  if (!narrowed)
+    return <EmptyState text={entityLabel(known.entity.name, 'empty')} action={<CreateButton entity={known.entity.name} />} />
+  const action = (
+    <Button variant="default" onClick={clear}>
+      {say('clearFilter')}
+    </Button>
+  )
+  return <EmptyState text={say('noneFits')} action={action} />
+}
+
+function Failed({ listing }: { readonly listing: Listing<AnyRow> }) {
+  const say = useWords(tableWords)
+  const action = (
+    <Button variant="default" onClick={listing.again}>
+      {say('again')}
+    </Button>
+  )
+  return <EmptyState text={listing.error?.message ?? say('failed')} action={action} outline="none" />
+}
+
+/** The list of an entity: filter, order and columns in the address, pages on scroll, exact totals at the foot. */
+export function EntityList(props: EntityListProps) {
+  const { entity, cells, head, tabs, title, filter: fixed, actions, fetch = [], createValues } = props
+  const known = mustKnow(entity)
+  const phone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
+  const state = useListState(props)
+  const filter = fixed && state.filter ? { and: [fixed, state.filter] } : (fixed ?? state.filter)
+  const which = { ...(filter ? { filter } : {}), ...(state.archived ? ({ archived: 'only' } as const) : {}) }
+  const asked = [...new Set([...state.fields, ...fetch, ...known.entity.title])]
+  const listing = useListing(
+    known.endpoints.list,
+    {
+      ...which,
+      sort: state.sort,
+      limit: 100,
+      fields: asked,
+    },
+    { entities: referred(known) },
+  ) as unknown as Listing<AnyRow>
+  const columns = columnsOf(entity, state.fields)
+  const label = title ?? entityLabel(entity, 'many')
+  const pathOf = (row: AnyRow) => known.path && `${known.path}/${row.id}`
+  const table = { entity, label, columns, listing, pathOf, ...(cells ? { cells } : {}) }
+  const body = () => {
+    if (listing.error && listing.rows.length === 0) return <Failed listing={listing} />
+    if (listing.isPending) return <Skeleton bars={[0.9, 0.85, 0.9, 0.8, 0.88, 0.9]} height={14} />
+    if (listing.rows.length === 0)
+      return <Nothing known={known} narrowed={state.filter !== undefined || state.archived} clear={state.clear} />
+    return phone ? <CardList {...table} /> : <Table {...table} sort={state.sort} onSort={state.setSort} />
+  }
+  const bar = (
+    <FilterBar entity={entity} filter={state.filter} onChange={state.setFilter}>
+      {!phone && (
+        <ColumnMenu
+          known={known}
+          chosen={state.fields}
+          onChoose={state.setFields}
+          archived={state.archived}
+          onArchived={state.setArchived}
+        />
+      )}
+    </FilterBar>
+  )
+  const buttons = (
+    <>
+      {actions}
+      {!phone && <CreateButton entity={entity} {...(createValues ? { values: createValues } : {})} />}
+    </>
+  )
+  return (
+    <Page title={label} head={head} {...(tabs ? { tabs } : {})} actions={buttons} bar={bar}>
+      {body()}
+      <Totals known={known} which={which} money={columns.filter((c) => c.spec.kind === 'money').map((c) => c.field)} />
+    </Page>
+  )
+}
+
+/** Entities whose titles the rows show: a change of one makes the list old. */
+const referred = (known: KnownEntity): readonly string[] =>
+  Object.values(known.entity.fields).flatMap((field) =>
+    field.spec.target && field.spec.target !== 'tag' ? [field.spec.target] : [],
+  )

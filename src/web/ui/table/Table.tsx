@@ -1,0 +1,144 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { fieldLabel } from '../../labels.ts'
+import type { Listing } from '../../queries.ts'
+import { useGo } from '../../url.ts'
+import { useWords } from '../../words.ts'
+import type { AnyRow } from '../field/values.ts'
+import { type CellParts, type Column, nextSort } from './columns.ts'
+import classes from './Table.module.css'
+import { TableRow } from './TableRow.tsx'
+import { tableWords } from './table.words.ts'
+
+interface TableProps {
+  readonly entity: string
+  /** Name of the table for screen readers. */
+  readonly label: string
+  readonly columns: readonly Column[]
+  readonly listing: Listing<AnyRow>
+  readonly sort: readonly string[]
+  readonly onSort: (next: readonly string[]) => void
+  readonly cells?: CellParts
+  /** Address of a row's page; a row without one cannot be opened. */
+  readonly pathOf: (row: AnyRow) => string | undefined
+}
+
+/** Rows from the end at which the next page is asked for. */
+const ahead = 20
+/** Height of a row in px, as the token --hw-row; the window of rows is computed from it. */
+const rowHeight = 36
+
+function HeadCell({
+  entity,
+  column,
+  sort,
+  onSort,
+}: Pick<TableProps, 'entity' | 'sort' | 'onSort'> & { readonly column: Column }) {
+  const say = useWords(tableWords)
+  const label = fieldLabel(entity, column.field)
+  const isUp = sort[0] === column.field
+  const isDown = sort[0] === `-${column.field}`
+  return (
+    <th
+      scope="col"
+      style={{ width: column.width }}
+      data-right={column.right || undefined}
+      aria-sort={isUp ? 'ascending' : isDown ? 'descending' : undefined}
+    >
+      {column.sortable ? (
+        <button
+          type="button"
+          className={classes.sort}
+          onClick={() => onSort(nextSort(sort, column.field))}
+          title={say('sortBy', { field: label })}
+        >
+          {label}
+          {isUp && <ArrowUp aria-hidden />}
+          {isDown && <ArrowDown aria-hidden />}
+        </button>
+      ) : (
+        label
+      )}
+    </th>
+  )
+}
+
+/** The row the keyboard is on: J and K or the arrows move it, Enter opens its page. */
+function useActiveRow(count: number, open: (index: number) => void, show: (index: number) => void) {
+  const [active, setActive] = useState(0)
+  const hear = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key]
+    const isOnRow = (event.target as HTMLElement).tagName !== 'INPUT'
+    if (step !== undefined && isOnRow) {
+      const next = Math.max(0, Math.min(count - 1, active + step))
+      event.preventDefault()
+      setActive(next)
+      show(next)
+    } else if (event.key === 'Enter' && (event.target as HTMLElement).tagName === 'TR') open(active)
+  }
+  return { active, setActive, hear }
+}
+
+/** A list as a table: only the rows in view are drawn, the next page is fetched before the end comes into view. */
+export function Table({ entity, label, columns, listing, sort, onSort, cells = {}, pathOf }: TableProps) {
+  const go = useGo()
+  const scroller = useRef<HTMLDivElement>(null)
+  const { rows, hasMore, loadMore } = listing
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  })
+  const items = virtual.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (hasMore && last >= rows.length - ahead) loadMore()
+  }, [hasMore, last, rows.length, loadMore])
+  const open = (index: number) => {
+    const path = rows[index] && pathOf(rows[index])
+    if (path) go(path)
+  }
+  const focusRow = (index: number) => {
+    virtual.scrollToIndex(index)
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)?.focus())
+  }
+  const { active, setActive, hear } = useActiveRow(rows.length, open, focusRow)
+  const before = items[0]?.start ?? 0
+  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
+  const wide = columns.reduce((sum, column) => sum + column.width, 0)
+  return (
+    <div className={classes.scroller} ref={scroller} onKeyDown={hear}>
+      <table className={classes.table} aria-label={label} aria-rowcount={hasMore ? -1 : rows.length} style={{ minWidth: wide }}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <HeadCell key={column.field} entity={entity} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
+          {items.map((item) => {
+            const row = rows[item.index]
+            return (
+              row && (
+                <TableRow
+                  key={row.id}
+                  {...{ entity, row, columns, cells }}
+                  index={item.index}
+                  path={pathOf(row)}
+                  isActive={item.index === active}
+                  onActive={setActive}
+                />
+              )
+            )
+          })}
+          {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
+        </tbody>
+      </table>
+    </div>
+  )
+}

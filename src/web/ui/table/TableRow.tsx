@@ -1,0 +1,48 @@
+import { memo } from 'react'
+import { FieldCell } from '../field/FieldCell.tsx'
+import type { AnyRow } from '../field/values.ts'
+import { Go } from '../Go.tsx'
+import type { CellParts, Column } from './columns.ts'
+import classes from './Table.module.css'
+
+interface TableRowProps {
+  readonly entity: string
+  readonly row: AnyRow
+  readonly columns: readonly Column[]
+  readonly cells: CellParts
+  readonly index: number
+  readonly path: string | undefined
+  readonly isActive: boolean
+  readonly onActive: (index: number) => void
+}
+
+function Cell({ entity, row, column, cells }: Pick<TableRowProps, 'entity' | 'row' | 'cells'> & { readonly column: Column }) {
+  const Own = cells[column.field]
+  if (Own) return <Own row={row} />
+  return <FieldCell entity={entity} field={column.field} spec={column.spec} value={row[column.field]} short />
+}
+
+/** One row; the first column names the record and is the link to its page. */
+export const TableRow = memo(function TableRow({ entity, row, columns, cells, index, path, isActive, onActive }: TableRowProps) {
+  return (
+    <tr
+      className={classes.row}
+      data-index={index}
+      aria-rowindex={index + 1}
+      tabIndex={isActive ? 0 : -1}
+      onFocus={() => onActive(index)}
+    >
+      {columns.map((column, place) => (
+        <td key={column.field} data-right={column.right || undefined} data-name={place === 0 || undefined}>
+          {place === 0 && path ? (
+            <Go to={path} className={classes.name} tabIndex={-1}>
+              <Cell entity={entity} row={row} column={column} cells={cells} />
+            </Go>
+          ) : (
+            <Cell entity={entity} row={row} column={column} cells={cells} />
+          )}
+        </td>
+      ))}
+    </tr>
+  )
+})

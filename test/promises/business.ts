@@ -1,0 +1,92 @@
+import { defaultWeek } from './calendarWeek.ts'
+import type { Holding, Spare } from './fixture.ts'
+import type { RoleFacts } from './roles.ts'
+
+export interface Stageful {
+  readonly holding: Holding
+  readonly spare: Spare
+  readonly sales: string
+  readonly stages: readonly string[]
+  readonly invited: string
+  readonly key: string
+  readonly calendar: string
+  readonly retiring: string
+  readonly import: string
+  readonly importFile: string
+}
+
+/** What is asked of an endpoint that is no standard one, and what a caller whom the door lets in must get. */
+export interface BusinessCase {
+  readonly input: (at: Stageful) => object
+  /** `asRecord`: as the rights over the holding's record say; otherwise the status. */
+  readonly leads: number | { readonly entity: string; readonly doing: 'read' | 'write' } | ((role: RoleFacts) => number | 'any')
+}
+
+let turn = 0
+const onlyAdministrator = (role: RoleFacts) => (role.admin ? 'any' : 404)
+const anothersImport = (input: BusinessCase['input']): BusinessCase => ({ input, leads: onlyAdministrator })
+const theImport = anothersImport((at) => ({ id: at.import }))
+const inSales = (at: Stageful) => ({ pipeline: at.sales })
+
+export const businessCases: Readonly<Record<string, BusinessCase>> = {
+  moveOpportunity: {
+    input: ({ holding, stages }) => ({ id: holding.ids.opportunity, stage: stages[++turn % 3] }),
+    leads: { entity: 'opportunity', doing: 'write' },
+  },
+  completeActivity: {
+    input: ({ holding }) => ({ id: holding.ids.activity, done: ++turn % 2 === 0 }),
+    leads: { entity: 'activity', doing: 'write' },
+  },
+  getTimeline: {
+    input: ({ holding }) => ({ entity: 'opportunity', record: holding.ids.opportunity }),
+    leads: { entity: 'opportunity', doing: 'read' },
+  },
+  opportunityBoard: { input: ({ sales }) => ({ pipeline: sales }), leads: 200 },
+  getFunnel: { input: inSales, leads: 200 },
+  getFunnelRecords: { input: (at) => ({ ...inSales(at), part: 'n' }), leads: 200 },
+  getCycle: { input: inSales, leads: 200 },
+  getCycleRecords: { input: inSales, leads: 200 },
+  getPipelineReport: { input: inSales, leads: 200 },
+  getPipelineReportRecords: { input: inSales, leads: 200 },
+  getStageTime: { input: inSales, leads: 200 },
+  getStageTimeRecords: { input: (at) => ({ ...inSales(at), stage: at.stages[0], part: 'open' }), leads: 200 },
+  getWinRate: { input: inSales, leads: 200 },
+  getWinRateRecords: { input: (at) => ({ ...inSales(at), part: 'n' }), leads: 200 },
+  listAccess: { input: ({ invited }) => ({ ids: [invited] }), leads: 200 },
+  search: { input: () => ({ q: 'opportunity' }), leads: 200 },
+  getMe: { input: () => ({}), leads: 200 },
+  changeMine: { input: () => ({ language: ++turn % 2 ? 'en' : 'fr' }), leads: 200 },
+  getDoor: { input: () => ({}), leads: 200 },
+  setUp: {
+    input: () => ({ name: 'x', email: 'x@example.com', password: 'x'.repeat(12), company: 'x', currency: 'EUR', zone: 'UTC' }),
+    leads: 422,
+  },
+  signIn: { input: () => ({ email: 'nora@example.com', password: 'a wrong guess' }), leads: 401 },
+  acceptInvitation: { input: () => ({ token: 'none', password: 'x'.repeat(12) }), leads: 422 },
+  inviteUser: { input: ({ invited }) => ({ id: invited }), leads: 200 },
+  listApiKeys: { input: () => ({}), leads: 200 },
+  createApiKey: { input: ({ invited }) => ({ name: 'made', user: invited }), leads: 200 },
+  revokeApiKey: { input: ({ key }) => ({ id: key }), leads: 200 },
+  getCompany: { input: () => ({}), leads: 200 },
+  changeCompany: { input: () => ({ name: `Company ${++turn}` }), leads: 200 },
+  listCalendars: { input: () => ({}), leads: 200 },
+  createCalendar: {
+    input: () => ({ name: `Calendar ${++turn}`, zone: 'UTC', week: defaultWeek, holidays: [], exceptions: [] }),
+    leads: 200,
+  },
+  changeCalendar: { input: ({ calendar }) => ({ id: calendar, version: 1, name: `Calendar ${++turn}` }), leads: 200 },
+  setStandardCalendar: { input: ({ calendar }) => ({ id: calendar }), leads: 200 },
+  retireStage: { input: ({ retiring }) => ({ id: retiring }), leads: 200 },
+  startImport: { input: () => ({ files: [{ name: 'a.csv', size: 3 }] }), leads: 200 },
+  listImports: { input: () => ({}), leads: 200 },
+  addImportChunk: anothersImport((at) => ({ file: at.importFile, part: 0, content: 'YWJj' })),
+  getImport: theImport,
+  previewImport: theImport,
+  importRows: theImport,
+  mapImport: anothersImport((at) => ({ id: at.import, mapping: { files: [] } })),
+  readImport: theImport,
+  countImport: theImport,
+  commitImport: theImport,
+  cancelImport: theImport,
+  undoImport: theImport,
+}

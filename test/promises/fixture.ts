@@ -1,0 +1,169 @@
+import { v7 as newId } from 'uuid'
+import type { Endpoint } from '../../src/contract/endpoint.ts'
+import { accounts } from '../../src/features/accounts/account.contract.ts'
+import { activities } from '../../src/features/activities/activity.contract.ts'
+import { campaigns, sources } from '../../src/features/campaigns/campaign.contract.ts'
+import { exchangeRates } from '../../src/features/company/company.contract.ts'
+import { affiliations, contacts } from '../../src/features/contacts/contact.contract.ts'
+import { interests, opportunities, stakeholders } from '../../src/features/opportunities/opportunity.contract.ts'
+import { roles, teams, users } from '../../src/features/people/user.contract.ts'
+import { lostReasons, pipelines, stages } from '../../src/features/pipelines/pipeline.contract.ts'
+import { products } from '../../src/features/products/product.contract.ts'
+import { tags } from '../../src/features/tags/tag.contract.ts'
+import type { Caller } from '../world.ts'
+
+type Id = { readonly id: string }
+
+/** One owner's record of each entity that is owned or a part of something owned. */
+export interface Holding {
+  /** Null: nobody's. */
+  readonly owner: string | null
+  readonly ids: Readonly<Record<string, string>>
+}
+
+/** Makes a full set of records for each owner, in one batch per entity. */
+export async function makeHoldings(by: Caller, owners: readonly (string | null)[]): Promise<readonly Holding[]> {
+  const product = await by.call(products.create, { name: 'Softener S', listPrice: { amount: 129_900, currency: 'EUR' } })
+  const all = async <In>(endpoint: Endpoint<In, Id>, input: (owner: string | null, i: number) => In): Promise<Id[]> =>
+    by.callAll(endpoint, owners.map(input))
+  const account = await all(accounts.create, (owner, i) => ({ name: `Account ${i}`, owner, industry: 'water', revenue: eur(i) }))
+  const contact = await all(contacts.create, (owner, i) => ({
+    lastName: `Contact ${i}`,
+    owner,
+    account: account[i]?.id as string,
+  }))
+  // A contact takes part in a deal once; a second one is there to be added.
+  const otherContact = await all(contacts.create, (owner, i) => ({ lastName: `Other contact ${i}`, owner }))
+  const opportunity = await all(opportunities.create, (owner, i) => ({
+    name: `Opportunity ${i}`,
+    owner,
+    account: account[i]?.id as string,
+    amount: eur(100 + i),
+  }))
+  const activity = await all(activities.create, (owner, i) => ({
+    kind: 'task' as const,
+    subject: `Activity ${i}`,
+    owner,
+    about: { entity: 'opportunity', id: opportunity[i]?.id as string },
+  }))
+  const of = (made: readonly Id[], i: number) => made[i]?.id as string
+  const affiliation = await all(affiliations.create, (_, i) => ({ contact: of(contact, i), account: of(account, i) }))
+  const stakeholder = await all(stakeholders.create, (_, i) => ({ opportunity: of(opportunity, i), contact: of(contact, i) }))
+  const interest = await all(interests.create, (_, i) => ({
+    opportunity: of(opportunity, i),
+    product: product.id,
+    price: eur(7),
+  }))
+  const made = { account, contact, otherContact, opportunity, activity, affiliation, stakeholder, interest }
+  const holdings = owners.map((owner, i) => ({
+    owner,
+    ids: Object.fromEntries(Object.entries(made).map(([name, list]) => [name, of(list, i)])),
+  }))
+  await disown(by, holdings)
+  return holdings
+}
+
+const eur = (amount: number) => ({ amount, currency: 'EUR' })
+
+/** Whoever makes a record owns it, so that nobody's records are made by giving them away. */
+async function disown(by: Caller, holdings: readonly Holding[]): Promise<void> {
+  const nobodys = holdings.filter(({ owner }) => owner === null)
+  const endpoints = {
+    account: accounts,
+    contact: contacts,
+    otherContact: contacts,
+    opportunity: opportunities,
+    activity: activities,
+  }
+  for (const { ids } of nobodys)
+    for (const [name, { patch }] of Object.entries(endpoints))
+      await by.call(patch as typeof accounts.patch, { id: ids[name] as string, owner: null })
+}
+
+let counter = 0
+const fresh = (word: string) => `${word} ${++counter}`
+
+/** What a new record of each entity that everybody reads is made from; nothing else hangs on it. */
+export const newReference: Readonly<Record<string, (spare: Spare) => object>> = {
+  product: () => ({ name: fresh('Product') }),
+  tag: () => ({ name: fresh('Tag') }),
+  source: () => ({ name: fresh('Source') }),
+  campaign: () => ({ name: fresh('Campaign') }),
+  pipeline: () => ({ name: fresh('Pipeline') }),
+  stage: ({ pipeline }) => ({ pipeline, name: fresh('Stage') }),
+  lostReason: () => ({ name: fresh('Reason') }),
+  exchangeRate: () => ({ currency: 'USD', day: new Date(Date.UTC(2020, 0, ++counter)).toISOString().slice(0, 10), rate: '0.9' }),
+  user: ({ role }) => ({ name: fresh('User'), role }),
+  role: () => ({ name: fresh('Role') }),
+  team: () => ({ name: fresh('Team') }),
+}
+
+/** The field a patch changes, and to what. */
+export const patchOf: Readonly<Record<string, () => object>> = {
+  account: () => ({ description: fresh('x') }),
+  contact: () => ({ description: fresh('x') }),
+  opportunity: () => ({ description: fresh('x') }),
+  activity: () => ({ body: fresh('x') }),
+  affiliation: () => ({ role: fresh('x') }),
+  stakeholder: () => ({ role: counter++ % 2 ? 'pays' : 'uses' }),
+  interest: () => ({ quantity: (++counter % 1000) + 1 }),
+  exchangeRate: () => ({ rate: `0.${++counter}` }),
+  user: () => ({ email: `${++counter}@example.com` }),
+  role: () => ({ grants: { tag: { hidden: [`field${++counter}`] } } }),
+}
+export const renamed = () => ({ name: fresh('Renamed') })
+
+export interface Spare {
+  readonly pipeline: string
+  readonly role: string
+  readonly team: string
+  readonly ids: Readonly<Record<string, string>>
+}
+
+const referenceEndpoints: Readonly<Record<string, { readonly create: unknown }>> = {
+  product: products,
+  tag: tags,
+  source: sources,
+  campaign: campaigns,
+  pipeline: pipelines,
+  stage: stages,
+  lostReason: lostReasons,
+  exchangeRate: exchangeRates,
+  user: users,
+  role: roles,
+  team: teams,
+}
+
+/** One record of each reference entity that nothing hangs on. */
+export async function makeSpare(by: Caller): Promise<Spare> {
+  const pipeline = (await by.call(pipelines.create, { name: 'Spare' })).id
+  const role = (await by.call(roles.create, { name: 'Spare' })).id
+  const team = (await by.call(teams.create, { name: 'Spare' })).id
+  const ids: Record<string, string> = {}
+  for (const [name, make] of Object.entries(newReference)) {
+    const endpoint = referenceEndpoints[name]?.create as Endpoint<unknown, Id>
+    ids[name] = (await by.call(endpoint, make({ pipeline, role, team, ids }))).id
+  }
+  return { pipeline, role, team, ids }
+}
+
+/** What a new record of an owned entity is made from, or a part of what this holding has. */
+export function newOwned(entity: string, { owner, ids }: Holding, product: string): object {
+  const id = newId()
+  switch (entity) {
+    case 'account':
+      return { id, name: fresh('New'), owner }
+    case 'contact':
+      return { id, lastName: fresh('New'), owner }
+    case 'opportunity':
+      return { id, name: fresh('New'), owner }
+    case 'activity':
+      return { id, kind: 'note', subject: fresh('New'), owner }
+    case 'affiliation':
+      return { id, contact: ids.contact, account: ids.account }
+    case 'stakeholder':
+      return { id, opportunity: ids.opportunity, contact: ids.otherContact }
+    default:
+      return { id, opportunity: ids.opportunity, product }
+  }
+}

@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const server = process.env.HEADWATER_SERVER ?? 'http://127.0.0.1:3000'
+const toServer = { target: server, changeOrigin: false }
+
+export default defineConfig({
+  plugins: [react()],
+  build: { outDir: 'dist/web', emptyOutDir: true, target: 'es2023', sourcemap: false, reportCompressedSize: false },
+  server: {
+    host: '127.0.0.1',
+    strictPort: true,
+    proxy: { '/api': toServer, '/healthz': toServer, '/readyz': toServer, '/metrics': toServer },
+  },
+})
