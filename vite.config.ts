@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
@@ -6,6 +7,7 @@ const toServer = { target: server, changeOrigin: false }
 
 export default defineConfig({
   plugins: [react()],
+  resolve: { alias: [{ find: /^zod$/, replacement: join(import.meta.dirname, 'src/web/unvalidated.ts') }] },
   build: { outDir: 'dist/web', emptyOutDir: true, target: 'es2023', sourcemap: false, reportCompressedSize: false },
   server: {
     host: '127.0.0.1',
