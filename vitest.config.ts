@@ -15,7 +15,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/*.test.ts', 'test/promises/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...shape, ...ground, 'test/browser/**', 'test/faults/**'],
           globalSetup: ['test/database.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

@@ -43,8 +43,16 @@ export async function start({ args, ready, env, cwd }: Command): Promise<Started
   return { child, pid: child.pid ?? 0, ready: await Promise.race([found, early]), lines, ended }
 }
 
+/** After this long (ms) a thing hangs; how fast it should be is told by {@link tell}. */
+export const patience = 30_000
+
+/** Prints how long something took (ms) beside its target: other programs of the machine decide it too, so a miss fails no test. */
+export function tell(what: string, took: number, target: number): void {
+  process.stdout.write(`${what}: ${Math.round(took)} ms, ≤ ${target} ms ${took <= target ? 'reached' : 'MISSED'}\n`)
+}
+
 /** Milliseconds until the fact holds; throws after the limit. */
-export async function until(fact: () => boolean | Promise<boolean>, limit: number): Promise<number> {
+export async function until(fact: () => boolean | Promise<boolean>, limit = patience): Promise<number> {
   const began = Date.now()
   while (!(await fact())) {
     if (Date.now() - began > limit) throw new Error(`not so after ${limit} ms: ${fact}`)

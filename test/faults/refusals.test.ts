@@ -104,7 +104,7 @@ describe.runIf(mayMount)('the disk is full', () => {
 
       await rm(join(disk, 'filler'))
       const works = () => client.post('/api/opportunities', { name: 'with room' }, 'room').then(({ status }) => status < 300)
-      await until(works, 15_000)
+      await until(works)
       const names = await namesOf(client)
       expect(acknowledged.filter((name) => !names.includes(name))).toEqual([])
       expect(names.length).toBe(acknowledged.length + 1)
