@@ -94,6 +94,8 @@ interface CallOptions {
   readonly signal?: AbortSignal
   /** Sent as Idempotency-Key; a fresh one unless the caller repeats an earlier attempt. */
   readonly key?: string
+  /** The change set it belongs to, as made by `newId`; by it the change can be undone. */
+  readonly change?: string
 }
 
 /**
@@ -106,6 +108,7 @@ export async function call<In, Out>(endpoint: Endpoint<In, Out>, input: In, opti
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (endpoint.method !== 'GET') headers['x-csrf'] = csrf
   if (endpoint.kind === 'verb') headers['idempotency-key'] = options.key ?? newId()
+  if (options.change) headers['x-change-id'] = options.change
   const response = await send(addressOf(endpoint, input as Input), {
     method: endpoint.method,
     headers,

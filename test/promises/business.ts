@@ -23,6 +23,7 @@ export interface BusinessCase {
 }
 
 let turn = 0
+const noSuch = '01900000-0000-7000-8000-000000000000'
 const onlyAdministrator = (role: RoleFacts) => (role.admin ? 'any' : 404)
 const anothersImport = (input: BusinessCase['input']): BusinessCase => ({ input, leads: onlyAdministrator })
 const theImport = anothersImport((at) => ({ id: at.import }))
@@ -41,6 +42,9 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
     input: ({ holding }) => ({ entity: 'opportunity', record: holding.ids.opportunity }),
     leads: { entity: 'opportunity', doing: 'read' },
   },
+  undoEvents: { input: () => ({ change: noSuch }), leads: 200 },
+  getUndo: { input: () => ({ id: noSuch }), leads: 404 },
+  stopUndo: { input: () => ({ id: noSuch }), leads: 404 },
   opportunityBoard: { input: ({ sales }) => ({ pipeline: sales }), leads: 200 },
   getFunnel: { input: inSales, leads: 200 },
   getFunnelRecords: { input: (at) => ({ ...inSales(at), part: 'n' }), leads: 200 },

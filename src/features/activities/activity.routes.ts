@@ -1,9 +1,10 @@
 import { lock } from '../../server/records/records.ts'
+import { reverses } from '../../server/records/reversing.ts'
 import { keep, mayWrite, rowsAfter, saveDecided } from '../../server/records/standard.ts'
 import { accept, found } from '../../server/refused.ts'
-import { verb } from '../../server/verb.ts'
+import { run, verb } from '../../server/verb.ts'
 import { type Activity, activities, activity, completeActivity } from './activity.contract.ts'
-import { decideCompletion, placeActivity, type StoredActivity } from './activity.rules.ts'
+import { completionBefore, decideCompletion, placeActivity, type StoredActivity } from './activity.rules.ts'
 
 keep(activity, activities, {
   rules:
@@ -30,3 +31,5 @@ verb(completeActivity, async (context, inputs) => {
   }))
   return rowsAfter<Activity>(context, activity, await saveDecided(context, activity, changes, 'completeActivity'))
 })
+
+reverses(activity, ['doneAt', 'outcome'], (context, rows) => run(completeActivity, context, rows.map(completionBefore)))

@@ -26,3 +26,17 @@ export function decideCompletion(
 export function placeActivity(row: StoredActivity): StoredActivity {
   return row.kind === 'note' && !row.doneAt ? { ...row, doneAt: row.createdAt ?? row.recordedAt } : row
 }
+
+/** The completion that gives an activity again what it had: open, or done at its moment with its outcome. */
+export function completionBefore({
+  row,
+  values,
+}: {
+  row: Readonly<Record<string, unknown>>
+  values: Readonly<Record<string, unknown>>
+}) {
+  const had = (field: string) => (field in values ? values[field] : row[field]) as string | null
+  const doneAt = had('doneAt')
+  const outcome = had('outcome') as Completion['outcome'] | null
+  return { id: row.id as string, done: doneAt !== null, ...(doneAt ? { doneAt } : {}), ...(doneAt && outcome ? { outcome } : {}) }
+}

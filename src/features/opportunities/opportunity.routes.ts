@@ -2,10 +2,11 @@ import { isRefusal, type Refusal } from '../../contract/refusal.ts'
 import type { Context } from '../../server/context.ts'
 import { lock } from '../../server/records/records.ts'
 import { checkReferences } from '../../server/records/references.ts'
+import { reverses } from '../../server/records/reversing.ts'
 import { changesSince, staleness } from '../../server/records/stale.ts'
 import { keep, mayWrite, rowsAfter, saveDecided } from '../../server/records/standard.ts'
 import { accept, found } from '../../server/refused.ts'
-import { answer, json, verb } from '../../server/verb.ts'
+import { answer, json, run, verb } from '../../server/verb.ts'
 import { allStages, cameToBefore, type DealChange, firstPipelineId, stageGone } from '../pipelines/pipeline.queries.ts'
 import { boardJson } from './board/board.queries.ts'
 import {
@@ -20,7 +21,7 @@ import {
   stakeholder,
   stakeholders,
 } from './opportunity.contract.ts'
-import { decideMove, placeOpportunity, type Road } from './opportunity.rules.ts'
+import { decideMove, moveBack, placeOpportunity, type Road } from './opportunity.rules.ts'
 
 keep(opportunity, opportunities, {
   async rules(context, wishes) {
@@ -67,6 +68,10 @@ verb(moveOpportunity, async (context, inputs) => {
   accept((await checkReferences(context, opportunity, moves)).map((refusal) => refusal ?? true))
   return rowsAfter<Opportunity>(context, opportunity, await saveDecided(context, opportunity, moves, 'moveOpportunity'))
 })
+
+reverses(opportunity, ['pipeline', 'stage', 'lostReason', 'closeNote'], (context, deals) =>
+  run(moveOpportunity, context, deals.map(moveBack)),
+)
 
 answer(opportunityBoard, async (context, input) => json(await boardJson(context, input)))
 

@@ -72,6 +72,19 @@ export function decideMove(deal: StoredOpportunity, move: Move, road: Road): Sto
   )
 }
 
+/** The move that gives a deal the stage, reason and lesson again that it had. */
+export function moveBack({ row, values }: { row: Readonly<Record<string, unknown>>; values: Readonly<Record<string, unknown>> }) {
+  const had = (field: string) => (field in values ? values[field] : row[field]) as string | null
+  const lostReason = had('lostReason')
+  const closeNote = had('closeNote')
+  return {
+    id: row.id as string,
+    stage: had('stage') as string,
+    ...(lostReason ? { lostReason } : {}),
+    ...(closeNote ? { closeNote } : {}),
+  }
+}
+
 /** When it closed: a deal that goes from one won stage to another, as when a stage is retired, was won when it was won. */
 function closing(deal: StoredOpportunity, from: StageFacts | undefined, to: StageFacts, occurredAt: string): string | null {
   if (to.type === 'open') return null

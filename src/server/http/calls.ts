@@ -80,12 +80,22 @@ function contextOf(edge: Edge, caller: Caller, request: FastifyRequest, tx: Cont
     tx,
     actor,
     company,
-    cause,
+    cause: cause.kind === 'person' ? { kind: 'person', id: changeOf(request) } : cause,
     now: edge.clock(),
     requestId: request.id,
     ...(edge.publicUrl ? { publicUrl: edge.publicUrl } : {}),
     after: sessionToken ? { sessionToken } : {},
   }
+}
+
+const changePattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The change set a call belongs to: calls that are one deed to a person name the same, and are undone together. */
+function changeOf(request: FastifyRequest): string {
+  const named = request.headers['x-change-id']
+  if (named === undefined) return request.id
+  if (typeof named === 'string' && changePattern.test(named)) return named
+  throw new Refused(refuse('invalid', 'An x-change-id is a UUID in small letters.', { field: 'x-change-id' }))
 }
 
 /** An answer that breaks its own contract is a fault of ours and never leaves. */

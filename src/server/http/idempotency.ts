@@ -18,7 +18,12 @@ interface Once {
 export async function once(context: Context, { endpoint, key, body }: Once, work: () => Promise<unknown>): Promise<unknown> {
   // Nothing is kept of a secret: neither an answer that holds one nor a quick hash of a password. A key, which may see less than
   // its user, gets no answer that was the user's.
-  const asked = [endpoint.name, context.cause.kind, context.cause.id ?? '', JSON.stringify(endpoint.secret ? null : body)]
+  const asked = [
+    endpoint.name,
+    context.cause.kind,
+    context.cause.kind === 'key' ? context.cause.id : '',
+    JSON.stringify(endpoint.secret ? null : body),
+  ]
   const hash = createHash('sha256').update(asked.join('\n')).digest('hex')
   // A second call with the key waits here for the first one to end.
   const taken = await sql<{ key: string }>`

@@ -127,7 +127,8 @@ export async function saveDecided(
   return saved
 }
 
-async function setArchived(
+/** Archives records, or restores them, through the entity's rules. */
+export async function setArchived(
   context: Context,
   entity: Entity,
   inputs: readonly { readonly id: string }[],
