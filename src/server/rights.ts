@@ -1,15 +1,17 @@
-import type { Doing } from '../contract/endpoint.ts'
+import { type Doing, doings } from '../contract/endpoint.ts'
 import type { Entity } from '../contract/entity.ts'
 import { everything, type Grant, nothing, type Scope } from '../contract/grant.ts'
 import type { Actor } from './context.ts'
-import { entityNamed } from './entities.ts'
+import { allEntities, entityNamed } from './entities.ts'
 
 /** What the actor may do with an entity, with all defaults filled in. A record that is part of another follows that one. */
 export function grantOf(actor: Actor, entity: Entity): Grant {
   if (actor.admin) return everything
   const given = actor.grants[entity.name]
-  if (entity.partOf)
-    return { ...whole(grantOf(actor, parentOf(entity))), hidden: given?.hidden ?? [], readOnly: given?.readOnly ?? [] }
+  if (entity.partOf) {
+    const over = partOfAny(entity) ? widest(actor) : grantOf(actor, parentOf(entity))
+    return { ...whole(over), hidden: given?.hidden ?? [], readOnly: given?.readOnly ?? [] }
+  }
   const base = entity.reference && actor.kind !== 'nobody' ? { ...nothing, read: 'all' as const } : nothing
   return { ...base, ...given }
 }
@@ -17,6 +19,21 @@ export function grantOf(actor: Actor, entity: Entity): Grant {
 /** To add to, change or take from a part is to change the whole. */
 function whole(grant: Grant): Grant {
   return { ...grant, create: grant.write, delete: grant.write }
+}
+
+/** The part may hang on a record of any entity that is a whole; what may be done with it follows that one record. */
+export function partOfAny(entity: Entity): boolean {
+  return entity.partOf !== undefined && entity.fields[entity.partOf]?.spec.kind === 'anyRef'
+}
+
+/** Entities whose records other things may be a part of. */
+export const wholeEntities = (): readonly Entity[] => allEntities().filter((entity) => !entity.partOf)
+
+/** What the actor may do with at least some record of some whole: the door of a part of any; the record itself decides behind it. */
+function widest(actor: Actor): Grant {
+  const grants = wholeEntities().map((entity) => grantOf(actor, entity))
+  const scopes = doings.map((doing) => [doing, grants.some((grant) => grant[doing] !== 'none') ? 'all' : 'none'] as const)
+  return { ...nothing, ...Object.fromEntries(scopes) }
 }
 
 export function parentOf(entity: Entity): Entity {

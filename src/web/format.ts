@@ -138,6 +138,15 @@ export function formatMomentWithin(moment: string, now = new Date()): string {
   return Math.abs(daysUntil(dayOf(moment), now)) <= 1 ? text.charAt(0).toLocaleLowerCase() + text.slice(1) : text
 }
 
+/** A day as a heading of what happened on it: `Today`, `Yesterday`, `Friday 20 November`; the year only if it is another one. */
+export function formatNearDay(day: string, now = new Date()): string {
+  const distance = daysUntil(day, now)
+  if (Math.abs(distance) <= 1) return nearDay(distance)
+  const year = day.slice(0, 4) === dayOf(now).slice(0, 4) ? {} : ({ year: 'numeric' } as const)
+  const text = dateFormat({ weekday: 'long', day: 'numeric', month: 'long', ...year }, 'UTC').format(new Date(`${day}T00:00:00Z`))
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 const formats = {
   money: formatMoney,
   number: formatNumber,
@@ -149,6 +158,7 @@ const formats = {
   momentWithin: formatMomentWithin,
   full: formatFull,
   fullDay: formatFullDay,
+  nearDay: formatNearDay,
 }
 
 /** The formats in the person's language; the component is drawn again when it changes. */

@@ -34,7 +34,9 @@ export function may(session: Session, entity: string, doing: Doing): boolean {
   if (session.admin) return true
   const declared = knownEntity(entity)?.entity
   if (declared?.partOf) {
-    const whole = declared.fields[declared.partOf]?.spec.target ?? ''
+    const whole = declared.fields[declared.partOf]?.spec.target
+    // A part of any record: the record it hangs on decides.
+    if (!whole) return true
     return may(session, whole, doing === 'read' ? 'read' : 'write')
   }
   const scope = session.grants[entity]?.[doing] ?? (declared?.reference && doing === 'read' ? 'all' : 'none')

@@ -10,6 +10,8 @@ import { roles, teams, users } from '../../src/features/people/user.contract.ts'
 import { lostReasons, pipelines, stages } from '../../src/features/pipelines/pipeline.contract.ts'
 import { products } from '../../src/features/products/product.contract.ts'
 import { tags } from '../../src/features/tags/tag.contract.ts'
+import { pins } from '../../src/features/timeline/pins/pin.contract.ts'
+import { getTimeline } from '../../src/features/timeline/timeline.contract.ts'
 import type { Caller } from '../world.ts'
 
 type Id = { readonly id: string }
@@ -54,13 +56,25 @@ export async function makeHoldings(by: Caller, owners: readonly (string | null)[
     product: product.id,
     price: eur(7),
   }))
-  const made = { account, contact, otherContact, opportunity, activity, affiliation, stakeholder, interest }
+  const entries = await Promise.all(opportunity.map(({ id }) => entriesOf(by, id)))
+  const pin = await all(pins.create, (_, i) => ({
+    about: { entity: 'opportunity', id: of(opportunity, i) },
+    entry: Number(entries[i]?.[0]?.id),
+  }))
+  const entry = entries.map((list) => list[1] as Id)
+  const made = { account, contact, otherContact, opportunity, activity, affiliation, stakeholder, interest, pin, entry }
   const holdings = owners.map((owner, i) => ({
     owner,
     ids: Object.fromEntries(Object.entries(made).map(([name, list]) => [name, of(list, i)])),
   }))
   await disown(by, holdings)
   return holdings
+}
+
+/** The newest entries of a deal's timeline. */
+const entriesOf = async (by: Caller, record: string): Promise<readonly Id[]> => {
+  const { entries } = await by.call(getTimeline, { entity: 'opportunity', record, limit: 2 })
+  return entries.map(({ id }) => ({ id: String(id) }))
 }
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
@@ -107,6 +121,8 @@ export const patchOf: Readonly<Record<string, () => object>> = {
   affiliation: () => ({ role: fresh('x') }),
   stakeholder: () => ({ role: counter++ % 2 ? 'pays' : 'uses' }),
   interest: () => ({ quantity: (++counter % 1000) + 1 }),
+  // A pin stays as it is: there is nothing to change in it.
+  pin: () => ({}),
   exchangeRate: () => ({ rate: `0.${++counter}` }),
   user: () => ({ email: `${++counter}@example.com` }),
   role: () => ({ grants: { tag: { hidden: [`field${++counter}`] } } }),
@@ -163,6 +179,8 @@ export function newOwned(entity: string, { owner, ids }: Holding, product: strin
       return { id, contact: ids.contact, account: ids.account }
     case 'stakeholder':
       return { id, opportunity: ids.opportunity, contact: ids.otherContact }
+    case 'pin':
+      return { id, about: { entity: 'opportunity', id: ids.opportunity }, entry: Number(ids.entry) }
     default:
       return { id, opportunity: ids.opportunity, product }
   }

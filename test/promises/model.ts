@@ -1,5 +1,5 @@
 import type { RoleFacts } from './roles.ts'
-import { parts, peoples, references } from './roles.ts'
+import { owned, parts, partsOfAny, peoples, references } from './roles.ts'
 
 /** Whose a record is, seen from the caller. */
 export const ownerships = ['mine', 'mate', 'sub', 'stranger', 'nobody'] as const
@@ -41,7 +41,15 @@ export function atTheDoor(role: RoleFacts, policy: unknown): number | undefined 
   if (policy === 'signedIn') return undefined
   if (policy === 'admin') return role.admin ? undefined : 403
   const { entity, does } = policy as { entity: string; does: Doing }
-  return scopeOf(role, entity, does) === 'none' ? 403 : undefined
+  return admits(role, entity, does) ? undefined : 403
+}
+
+/** At the door of a part of any record stands whoever has the right over some whole. */
+function admits(role: RoleFacts, entity: string, does: Doing): boolean {
+  const onWhole = does === 'read' || does === 'export' ? does : 'write'
+  if ((partsOfAny as readonly string[]).includes(entity))
+    return [...owned, ...references, ...peoples].some((whole) => scopeOf(role, whole, onWhole) !== 'none')
+  return scopeOf(role, entity, does) !== 'none'
 }
 
 /** The status of a call about one record that exists. */

@@ -4,7 +4,9 @@ import { type Company, keyOf, person } from './people.ts'
 
 /** Names of the entities that have an owner, those that are a part of one of them, and those that everybody reads. */
 export const owned = ['account', 'contact', 'opportunity', 'activity'] as const
-export const parts = { affiliation: 'contact', stakeholder: 'opportunity', interest: 'opportunity' } as const
+export const parts = { affiliation: 'contact', stakeholder: 'opportunity', interest: 'opportunity', pin: 'opportunity' } as const
+/** Parts that may hang on a record of any kind; the ones made here hang on deals. */
+export const partsOfAny = ['pin'] as const
 export const references = ['product', 'tag', 'source', 'campaign', 'pipeline', 'stage', 'lostReason', 'exchangeRate'] as const
 /** Whoever could change these could raise themselves: only administrators do. */
 export const peoples = ['user', 'role', 'team'] as const

@@ -131,7 +131,19 @@ it('search finds the same', async () => {
 it('timelines tell the same', async () => {
   for (const entity of ['account', 'contact', 'opportunity', 'activity'])
     for (const n of [10, 11, 20, 21, 30, 31, 32, 50, 51, 52])
-      for (const limit of [1, 2, 50]) await same(({ seller }) => asked(seller, getTimeline, { entity, record: id(n), limit }))
+      for (const more of [{ limit: 1 }, { limit: 2 }, { summary: 'yes' }])
+        await same(({ seller }) => asked(seller, getTimeline, { entity, record: id(n), ...more }))
+})
+
+it('a search in a timeline finds the same, by what is hidden and by ids too', async () => {
+  const words = [...searches, 'mining', '100000', '100001', 'stranger', id(11), id(32), 'own', 'softener']
+  for (const [entity, n] of [
+    ['account', 10],
+    ['opportunity', 30],
+    ['opportunity', 31],
+    ['activity', 51],
+  ] as const)
+    for (const q of words) await same(({ seller }) => asked(seller, getTimeline, { entity, record: id(n), q }))
 })
 
 it('refusals of writes tell the same', async () => {

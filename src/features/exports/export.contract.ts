@@ -13,6 +13,7 @@ import { role, team, user } from '../people/user.contract.ts'
 import { lostReason, pipeline, stage } from '../pipelines/pipeline.contract.ts'
 import { product } from '../products/product.contract.ts'
 import { tag } from '../tags/tag.contract.ts'
+import { pin } from '../timeline/pins/pin.contract.ts'
 
 /** Every entity whose records can leave as a file. */
 export const exported: readonly Entity[] = [
@@ -34,6 +35,7 @@ export const exported: readonly Entity[] = [
   role,
   team,
   exchangeRate,
+  pin,
 ]
 
 export interface ExportQuery {

@@ -4,14 +4,15 @@ import { type Grants, narrower } from '../../contract/grant.ts'
 import { pageLimits } from '../../contract/page.ts'
 import type { Actor, Context } from '../../server/context.ts'
 import { listJson } from '../../server/lists/list.ts'
-import { grantOf, hiddenFrom, parentOf } from '../../server/rights.ts'
+import { grantOf, hiddenFrom, parentOf, partOfAny, wholeEntities } from '../../server/rights.ts'
 import { columnsOfField, type ExportColumn } from './csvCell.rules.ts'
 import type { ExportQuery } from './export.contract.ts'
 
 /** Who exports reads only what they may export too, of the entity itself and of the whole it is a part of. */
 function asExporter(actor: Actor, entity: Entity): Actor {
   if (actor.admin) return actor
-  const narrowed = [entity, ...(entity.partOf ? [parentOf(entity)] : [])].map((one) => {
+  const wholes = !entity.partOf ? [] : partOfAny(entity) ? wholeEntities() : [parentOf(entity)]
+  const narrowed = [entity, ...wholes].map((one) => {
     const grant = grantOf(actor, one)
     return [one.name, { ...actor.grants[one.name], read: narrower(grant.read, grant.export) }] as const
   })

@@ -1,47 +1,105 @@
 import { Button } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../../web/api.ts'
 import { dayOf, useFormats } from '../../web/format.ts'
 import { answerKey } from '../../web/queries.ts'
 import type { SlotProps } from '../../web/screens.ts'
+import { may, useSession } from '../../web/session.ts'
+import { failureText } from '../../web/toasts.ts'
+import { EmptyState } from '../../web/ui/EmptyState.tsx'
 import { Skeleton } from '../../web/ui/Skeleton.tsx'
+import { useUrlValues } from '../../web/url.ts'
 import { useWords } from '../../web/words.ts'
-import { byDay } from './changes.rules.ts'
+import { byDay, fold } from './entry/changes.rules.ts'
+import { EntryLine } from './entry/EntryLine.tsx'
+import { PinButton } from './pins/PinButton.tsx'
+import { Pinned } from './pins/Pinned.tsx'
 import classes from './Timeline.module.css'
-import { TimelineEntryLine } from './TimelineEntryLine.tsx'
-import { getTimeline } from './timeline.contract.ts'
+import { type Narrowing, TimelineBar } from './TimelineBar.tsx'
+import { getTimeline, type TimelineEntry, type TimelineKind } from './timeline.contract.ts'
 import { timelineWords } from './timeline.words.ts'
 
 /** Entries read at a time. */
 const limit = 50
 
-/** Everything that happened to the record and to what hangs on it, newest first, from the log. */
-export default function RecordTimeline({ entity, id }: SlotProps) {
-  const say = useWords(timelineWords)
-  const format = useFormats()
-  const query = { entity, record: id, limit }
-  const pages = useInfiniteQuery({
+function usePages({ entity, id }: SlotProps, narrowing: Narrowing) {
+  const query = { entity, record: id, limit, ...narrowing }
+  return useInfiniteQuery({
     queryKey: answerKey(getTimeline, query),
-    queryFn: ({ pageParam, signal }) => call(getTimeline, { ...query, ...(pageParam ? { before: pageParam } : {}) }, { signal }),
+    // Counts and pins are of the whole timeline: they come with the first page.
+    queryFn: ({ pageParam, signal }) =>
+      call(getTimeline, { ...query, ...(pageParam ? { before: pageParam } : { summary: 'yes' as const }) }, { signal }),
     initialPageParam: 0,
     getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
     meta: { entities: ['*'] },
   })
+}
+
+/** What the timeline is narrowed to, kept in the address. */
+function useNarrowing(): [Narrowing, (change: Narrowing) => void] {
+  const [values, setValues] = useUrlValues()
+  const text = (name: string) => (typeof values[name] === 'string' ? (values[name] as string) : undefined)
+  return [
+    { kind: text('kind') as TimelineKind | undefined, person: text('person'), q: text('q') },
+    (change) => setValues({ ...change }),
+  ]
+}
+
+interface DaysProps {
+  readonly entries: readonly TimelineEntry[]
+  readonly about: { readonly entity: string; readonly id: string }
+  readonly mayPin: boolean
+}
+
+function Days({ entries, about, mayPin }: DaysProps) {
+  const say = useWords(timelineWords)
+  const format = useFormats()
+  return byDay(fold(entries), dayOf).map(({ day, entries: ofDay }) => (
+    <div key={`${day}-${ofDay[0]?.id}`}>
+      <h3 className={classes.day}>{day === null ? say('undated') : format.nearDay(day)}</h3>
+      <ol className={classes.list}>
+        {ofDay.map((entry) => (
+          <EntryLine
+            key={entry.id}
+            entry={entry}
+            record={about.id}
+            actions={mayPin && <PinButton about={about} entry={entry.id} />}
+          />
+        ))}
+      </ol>
+    </div>
+  ))
+}
+
+/** Everything that happened to the record and to what hangs on it, newest first, from the log. */
+export default function RecordTimeline(slot: SlotProps) {
+  const say = useWords(timelineWords)
+  const session = useSession()
+  const [narrowing, narrow] = useNarrowing()
+  const pages = usePages(slot, narrowing)
+  const about = { entity: slot.entity, id: slot.id }
+  const mayPin = may(session, slot.entity, 'write')
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? []
+  const summary = pages.data?.pages[0]?.summary ?? null
+  const isNarrowed = Boolean(narrowing.kind || narrowing.person || narrowing.q)
   if (pages.isPending) return <Skeleton bars={[0.5, 0.8, 0.7, 0.6]} />
+  if (pages.isError) return <EmptyState outline="none" text={`${say('failed')} ${failureText(pages.error)}`} />
   return (
     <section aria-label={say('title')}>
-      {entries.length === 0 && <p className="muted">{say('nothing')}</p>}
-      {byDay(entries, dayOf).map(({ day, entries: ofDay }) => (
-        <div key={`${day}-${ofDay[0]?.id}`}>
-          <h3 className={classes.day}>{day === null ? say('undated') : format.fullDay(day)}</h3>
-          <ol className={classes.list}>
-            {ofDay.map((entry) => (
-              <TimelineEntryLine key={entry.id} entry={entry} record={id} />
-            ))}
-          </ol>
-        </div>
-      ))}
+      <TimelineBar narrowing={narrowing} narrow={narrow} summary={summary} />
+      {!isNarrowed && <Pinned about={about} entries={summary?.pinned ?? []} mayPin={mayPin} />}
+      {entries.length === 0 && (
+        <p className={classes.none}>
+          {say(isNarrowed ? 'noneSuch' : 'nothing')}{' '}
+          {isNarrowed && (
+            <Button variant="subtle" onClick={() => narrow({ kind: undefined, person: undefined, q: undefined })}>
+              {say('everything')}
+            </Button>
+          )}
+        </p>
+      )}
+      <Days entries={entries} about={about} mayPin={mayPin} />
       {pages.hasNextPage && (
         <Button variant="subtle" onClick={() => void pages.fetchNextPage()} loading={pages.isFetchingNextPage}>
           {say('more')}

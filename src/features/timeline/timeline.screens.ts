@@ -1,6 +1,10 @@
+import { Pin } from 'lucide-react'
 import { lazy } from 'react'
-import { screens } from '../../web/screens.ts'
+import { known, screens } from '../../web/screens.ts'
+import { pin, pins } from './pins/pin.contract.ts'
+import { pinWords } from './pins/pin.words.ts'
 
 export const timelineScreens = screens({
   slots: [{ on: '*', place: 'main', order: 50, panel: lazy(() => import('./RecordTimeline.tsx')) }],
+  entities: [known({ entity: pin, endpoints: pins, words: pinWords, icon: Pin })],
 })

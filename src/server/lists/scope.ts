@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Doing } from '../../contract/endpoint.ts'
 import { type Entity, snake } from '../../contract/entity.ts'
+import type { FieldSpec } from '../../contract/field.ts'
+import { columnOf } from '../columns.ts'
 import { type Actor, systemActor } from '../context.ts'
 import type { Db } from '../db.ts'
 import { allEntities, entityNamed, maybeEntity } from '../entities.ts'
-import { hiddenFrom, parentOf, scopeOf } from '../rights.ts'
+import { hiddenFrom, parentOf, partOfAny, scopeOf, wholeEntities } from '../rights.ts'
 
 export type Condition = RawBuilder<boolean>
 
@@ -16,8 +18,10 @@ export function visible(entity: Entity, actor: Actor, alias: string, doing: Doin
   if (actor.admin) return undefined
   const a = sql.ref(alias)
   if (entity.partOf) {
+    const onWhole = doing === 'read' || doing === 'export' ? doing : 'write'
+    if (partOfAny(entity)) return visibleWhole(entity, actor, alias, onWhole)
     const parent = parentOf(entity)
-    const inner = visible(parent, actor, `${alias}_whole`, doing === 'read' || doing === 'export' ? doing : 'write')
+    const inner = visible(parent, actor, `${alias}_whole`, onWhole)
     if (!inner) return undefined
     const whole = sql.id(`${alias}_whole`)
     return sql`exists (select 1 from ${sql.table(parent.table)} ${whole} where ${whole}.id = ${a}.${sql.id(`${snake(entity.partOf)}_id`)} and ${inner})`
@@ -30,11 +34,26 @@ export function visible(entity: Entity, actor: Actor, alias: string, doing: Doin
   return sql`(${owner} = ${actor.id}::uuid or ${owner} in (select member.id from "user" member where member.teams && ${[...actor.teams]}::uuid[]))`
 }
 
+function visibleWhole(entity: Entity, actor: Actor, alias: string, doing: Doing): Condition | undefined {
+  const { name, second } = columnOf(entity.partOf as string, entity.fields[entity.partOf as string]?.spec as FieldSpec)
+  const names = wholeEntities().map((whole) => whole.name)
+  const [kind, id] = [sql.ref(`${alias}.${name}`), sql.ref(`${alias}.${second?.name}`)]
+  return anyRecord(actor, kind, id, { names, doing, alias: `${alias}_whole` })
+}
+
 /** Those of the people who are in one of the actor's teams. */
 export async function teamMates(db: Db, { teams }: Actor, people: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ id: string }>`
     select id from "user" where id = any(${[...people]}::uuid[]) and teams && ${[...teams]}::uuid[]`.execute(db)
   return new Set(rows.map(({ id }) => id))
+}
+
+/** What is asked of a record of any entity: which entities count, and what is to be done with it. */
+interface AnyRecord {
+  readonly names: readonly string[]
+  readonly doing: Doing
+  /** Name of the record's row inside the condition. */
+  readonly alias: string
 }
 
 /** The condition for a record of any entity, given SQL for its entity name and id; undefined when the actor sees all. */
@@ -44,16 +63,31 @@ export function visibleAny(
   id: RawBuilder<unknown>,
   names: readonly string[],
 ): Condition | undefined {
+  return anyRecord(actor, entityName, id, { names, doing: 'read', alias: 'seen' })
+}
+
+function anyRecord(
+  actor: Actor,
+  entityName: RawBuilder<unknown>,
+  id: RawBuilder<unknown>,
+  { names, doing, alias }: AnyRecord,
+): Condition | undefined {
   if (actor.admin) return undefined
-  const parts = names.flatMap((name): Condition[] => {
+  const judged = names.flatMap((name) => {
     const entity = maybeEntity(name)
-    if (!entity) return []
-    const inner = visible(entity, actor, 'seen')
-    if (!inner) return [sql`${entityName} = ${sql.lit(name)}`]
-    return [
-      sql`(${entityName} = ${sql.lit(name)} and exists (select 1 from ${sql.table(entity.table)} seen where seen.id = ${id} and ${inner}))`,
-    ]
+    return entity ? [{ entity, inner: visible(entity, actor, alias, doing) }] : []
   })
+  const open = judged.filter(({ inner }) => !inner).map(({ entity }) => sql.lit(entity.name))
+  const parts = [
+    ...(open.length ? [sql<boolean>`${entityName} in (${sql.join(open)})`] : []),
+    ...judged.flatMap(({ entity, inner }): Condition[] => {
+      if (!inner) return []
+      const row = sql.id(alias)
+      return [
+        sql`(${entityName} = ${sql.lit(entity.name)} and exists (select 1 from ${sql.table(entity.table)} ${row} where ${row}.id = ${id} and ${inner}))`,
+      ]
+    }),
+  ]
   return parts.length ? sql`(${sql.join(parts, sql` or `)})` : sql<boolean>`false`
 }
 

@@ -1,5 +1,5 @@
-import type { FieldSpec } from '../../contract/field.ts'
-import type { TimelineEntry } from './timeline.contract.ts'
+import type { FieldSpec } from '../../../contract/field.ts'
+import type { TimelineEntry } from '../timeline.contract.ts'
 
 /** One field change in the reader's form: refs with their titles. */
 export interface ShownChange {
@@ -47,6 +47,56 @@ export function deedOf({ verb, changes }: Pick<TimelineEntry, 'verb' | 'changes'
   if (verb.startsWith('complete')) return changes?.doneAt?.[1] === null ? 'reopened' : 'completed'
   return 'did'
 }
+
+type Foldable = Pick<TimelineEntry, 'verb' | 'changes' | 'titles' | 'occurredAt' | 'cause'> & {
+  readonly actor: { readonly id: string } | null
+  readonly record: { readonly id: string }
+}
+
+const foldedWithin = 60_000 // ms
+
+/** A later change that tells of the same sitting: one person, one record, one minute. */
+function belongs(newer: Foldable, older: Foldable): boolean {
+  if (deedOf(newer) !== 'changed' || deedOf(older) !== 'changed' || !newer.actor || !newer.occurredAt || !older.occurredAt)
+    return false
+  const same = newer.actor.id === older.actor?.id && newer.record.id === older.record.id && newer.cause === older.cause
+  return same && Math.abs(Date.parse(newer.occurredAt) - Date.parse(older.occurredAt)) < foldedWithin
+}
+
+/** Both changes as one; a field that ends where it began says nothing any more. */
+function joined<E extends Foldable>(newer: E, older: E): E {
+  const changes: Record<string, [unknown, unknown]> = { ...older.changes }
+  for (const [field, [before, after]] of Object.entries(newer.changes ?? {})) {
+    const first = changes[field] ? changes[field][0] : before
+    if (JSON.stringify(first) === JSON.stringify(after)) delete changes[field]
+    else changes[field] = [first, after]
+  }
+  return { ...newer, changes, titles: { ...older.titles, ...newer.titles } }
+}
+
+/** Entries, newest first, with neighbouring changes of one minute by one person folded into the newest of them. */
+export function fold<E extends Foldable>(entries: readonly E[]): readonly E[] {
+  const folded: E[] = []
+  let newest: E | undefined
+  for (const entry of entries) {
+    const last = folded.at(-1)
+    if (last && newest && belongs(newest, entry)) folded[folded.length - 1] = joined(last, entry)
+    else {
+      folded.push(entry)
+      newest = entry
+    }
+  }
+  return folded
+}
+
+/** Fields of an activity or a file that its sentence says already, or that say nothing. */
+const said: Readonly<Record<string, ReadonlySet<string>>> = {
+  activity: new Set(['kind', 'subject', 'about', 'doneAt', 'outcome', 'minutes', 'owner', 'body']),
+  attachment: new Set(['name', 'about', 'uploader', 'size', 'type', 'hash']),
+}
+
+/** Whether a field of an entry's changes needs to be told beside its sentence. */
+export const untold = (entity: string, deed: Deed, field: string): boolean => deed === 'changed' || !said[entity]?.has(field)
 
 export interface Day<E> {
   /** `YYYY-MM-DD`; null for entries whose moment nobody knows. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { money, ref, refs, text } from '../../contract/field.ts'
+import { money, ref, refs, text } from '../../../contract/field.ts'
 import { byDay, deedOf, shownChanges } from './changes.rules.ts'
 
 const specs = [

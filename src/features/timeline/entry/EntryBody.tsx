@@ -1,0 +1,30 @@
+import { useState } from 'react'
+import { useWords } from '../../../web/words.ts'
+import type { TimelineEntry } from '../timeline.contract.ts'
+import classes from './Entry.module.css'
+import { entryWords } from './entry.words.ts'
+
+/** Characters and lines after which a text is cut short. */
+const shortText = { length: 600, lines: 8 }
+
+/** The text of a note, a call or a meeting, where it says more than its sentence. */
+export function EntryBody({ entry }: { readonly entry: TimelineEntry }) {
+  const say = useWords(entryWords)
+  const [whole, setWhole] = useState(false)
+  const text = entry.entity === 'activity' && typeof entry.now?.body === 'string' ? entry.now.body : ''
+  const shown = text || (entry.now?.kind === 'note' ? String(entry.now.subject ?? '') : '')
+  if (!shown) return null
+  const long = shown.length > shortText.length || shown.split('\n').length > shortText.lines
+  return (
+    <>
+      <div className={classes.text} data-cut={(long && !whole) || undefined}>
+        {shown}
+      </div>
+      {long && (
+        <button type="button" className={classes.unfold} aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {say(whole ? 'less' : 'whole')}
+        </button>
+      )}
+    </>
+  )
+}
