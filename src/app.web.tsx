@@ -21,6 +21,7 @@ import { productScreens } from './features/products/product.screens.ts'
 import { reportScreens } from './features/reports/report.screens.ts'
 import { tagScreens } from './features/tags/tag.screens.ts'
 import { timelineScreens } from './features/timeline/timeline.screens.ts'
+import { viewScreens } from './features/views/view.screens.ts'
 import { startProgram } from './web/shell/start.tsx'
 
 startProgram({
@@ -38,6 +39,7 @@ startProgram({
     campaignScreens,
     peopleScreens,
     timelineScreens,
+    viewScreens,
     reportScreens,
     importScreens,
     companyScreens,

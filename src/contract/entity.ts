@@ -31,12 +31,20 @@ export interface EntityOptions<Names extends string> {
   readonly owner?: Names
   /** The record has no rights of its own: it is seen and changed as the record this ref points to. */
   readonly partOf?: Names
+  /** Everybody signed in has records of their own; others read those that are shared with them. */
+  readonly personal?: SharingOptions<Names>
   /** Everybody signed in may read it; only administrators write it, unless a role says more. */
   readonly reference?: boolean
   /** The ref whose record also shows this record's events on its timeline. */
   readonly about?: Names
   /** The record moves through steps: each visit of a step becomes a stay. */
   readonly track?: TrackOptions<Names>
+}
+
+/** How a personal record is shared: a choice of `private`, `team` and `all`, and the team of the second. */
+export interface SharingOptions<Names extends string> {
+  readonly sharing: Names
+  readonly team: Names
 }
 
 export interface TrackOptions<Names extends string> {
@@ -57,6 +65,7 @@ export interface Entity<Name extends string = string, Fields extends FieldMap = 
   readonly search: readonly string[]
   readonly owner?: string
   readonly partOf?: string
+  readonly personal?: SharingOptions<string>
   readonly reference: boolean
   readonly about?: string
   readonly track?: TrackOptions<string>

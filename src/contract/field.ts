@@ -50,6 +50,8 @@ export interface FieldSpec {
   readonly computed?: boolean
   /** Never shown, listed or searched (a password hash). */
   readonly unique?: boolean
+  /** A sibling that lists the fields the value speaks of, as `entity.field`: who may not see one of them does not get the value. */
+  readonly seenWith?: string
 }
 
 export type Presence = 'optional' | 'required' | 'defaulted'
@@ -99,6 +101,10 @@ export class Field<Value = unknown, Write = Value, P extends Presence = Presence
   }
   unique() {
     return this.with({ unique: true })
+  }
+  /** Read only by those who may see every field that the named sibling lists. */
+  seenWith(seenWith: string): Field<Value, Write, P, W> {
+    return this.with({ seenWith })
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Doing, doings } from './endpoint.ts'
+import type { Entity } from './entity.ts'
 
 /** Whose records a right covers: nobody's, one's own, those of one's teams and their sub-teams, all. */
 export const scopes = ['none', 'own', 'team', 'all'] as const
@@ -38,6 +39,14 @@ export const everything: Grant = {
   export: 'all',
   hidden: [],
   readOnly: [],
+}
+
+const ones: Grant = { ...nothing, read: 'own', create: 'own', write: 'own', delete: 'own', export: 'own' }
+
+/** What everybody signed in may do without being granted anything: read reference data, and all with what is personal. */
+export function ungranted({ reference, personal }: Pick<Entity, 'reference' | 'personal'>): Grant {
+  if (personal) return ones
+  return reference ? { ...nothing, read: 'all' } : nothing
 }
 
 /** The narrower of two scopes. */

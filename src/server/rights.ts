@@ -1,6 +1,6 @@
 import { type Doing, doings } from '../contract/endpoint.ts'
 import type { Entity } from '../contract/entity.ts'
-import { everything, type Grant, nothing, type Scope } from '../contract/grant.ts'
+import { everything, type Grant, nothing, type Scope, ungranted } from '../contract/grant.ts'
 import type { Actor } from './context.ts'
 import { allEntities, entityNamed } from './entities.ts'
 
@@ -12,9 +12,10 @@ export function grantOf(actor: Actor, entity: Entity): Grant {
     const over = partOfAny(entity) ? widest(actor) : grantOf(actor, parentOf(entity))
     return { ...whole(over), hidden: given?.hidden ?? [], readOnly: given?.readOnly ?? [] }
   }
-  const base = entity.reference && actor.kind !== 'nobody' ? { ...nothing, read: 'all' as const } : nothing
-  return { ...base, ...given }
+  return { ...withoutGrant(actor, entity), ...given }
 }
+
+const withoutGrant = (actor: Actor, entity: Entity): Grant => (actor.kind === 'nobody' ? nothing : ungranted(entity))
 
 /** To add to, change or take from a part is to change the whole. */
 function whole(grant: Grant): Grant {

@@ -87,13 +87,22 @@ export interface Listing<R> {
   readonly again: () => void
 }
 
+const pagesOf = <R>(endpoint: Query<ListQuery, Page<R>>, query: ListQuery) => ({
+  queryKey: [...answerKey(endpoint, query), 'pages'],
+  queryFn: ({ pageParam, signal }: { pageParam: string; signal: AbortSignal }) =>
+    call(endpoint, { ...query, ...(pageParam ? { after: pageParam } : {}) }, { signal }),
+  initialPageParam: '',
+  getNextPageParam: (page: Page<R>) => page.next ?? undefined,
+})
+
+/** Asks for the first page of a list ahead of time. */
+export const answerPages = <R>(endpoint: Query<ListQuery, Page<R>>, query: ListQuery): Promise<void> =>
+  answers.prefetchInfiniteQuery(pagesOf(endpoint, query))
+
 /** Reads a list page after page; `loadMore` asks for the next one by the key of the last row. */
 export function useListing<R>(endpoint: Query<ListQuery, Page<R>>, query: ListQuery, options: AnswerOptions = {}): Listing<R> {
   const result = useInfiniteQuery({
-    queryKey: [...answerKey(endpoint, query), 'pages'],
-    queryFn: ({ pageParam, signal }) => call(endpoint, { ...query, ...(pageParam ? { after: pageParam } : {}) }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (page: Page<R>) => page.next ?? undefined,
+    ...pagesOf(endpoint, query),
     placeholderData: keepPreviousData,
     meta: { entities: options.entities ?? [] },
     enabled: options.enabled ?? true,

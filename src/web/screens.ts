@@ -2,6 +2,8 @@ import type { LucideIcon } from 'lucide-react'
 import type { ComponentType, LazyExoticComponent } from 'react'
 import type { StandardEndpoints } from '../contract/endpoint.ts'
 import type { AnyField, Entity } from '../contract/entity.ts'
+import type { TotalsQuery } from '../contract/page.ts'
+import type { ListValues } from './ui/table/state/listValues.ts'
 import type { Catalogue } from './words.ts'
 
 type Load = () => Promise<{ readonly default: ComponentType }>
@@ -50,6 +52,19 @@ export interface Slot {
   readonly except?: readonly string[]
 }
 
+/** What a part of every list is told: the list's entity, what it shows, and how to show something else. */
+export interface ListPartProps {
+  readonly entity: string
+  readonly values: ListValues
+  /** The saved view that was opened last. */
+  readonly saved: string | undefined
+  readonly show: (values: ListValues, saved?: string) => void
+  /** The records that values leave, as totals are asked for them. */
+  readonly which: (values: ListValues) => TotalsQuery
+  /** Asks for the first page ahead of a click. */
+  readonly prefetch: (values: ListValues) => void
+}
+
 /** What the generic parts (fields, pickers, links, search results) know of an entity. */
 export interface KnownEntity {
   readonly entity: Entity
@@ -58,6 +73,8 @@ export interface KnownEntity {
   readonly icon: LucideIcon
   /** `/accounts`; a record stands at `/accounts/<id>`. Absent where records have no page of their own. */
   readonly path?: string
+  /** Address of a board of its own, beside the boards every entity has. */
+  readonly board?: string
   /** Draws a reference to a record of it, where title and link are not enough (a stage with its mark). */
   readonly refCell?: ComponentType<{ readonly id: string; readonly title: string }>
   /** Drawn square like a company rather than round like a person. */
@@ -73,6 +90,8 @@ export interface Feature {
   readonly screens?: readonly Screen[]
   readonly places?: readonly Place[]
   readonly slots?: readonly Slot[]
+  /** The tabs over every list. */
+  readonly listTabs?: { readonly panel: LazyExoticComponent<ComponentType<ListPartProps>> }
   readonly entities?: readonly KnownEntity[]
 }
 
@@ -85,6 +104,7 @@ interface KnownWords<F extends Readonly<Record<string, AnyField>>> {
   readonly words: Catalogue
   readonly icon: LucideIcon
   readonly path?: string
+  readonly board?: string
   readonly refCell?: ComponentType<{ readonly id: string; readonly title: string }>
   readonly avatar?: 'person' | 'account'
   readonly quick?: boolean
@@ -119,6 +139,9 @@ export const slotsOn = (entity: string, place: Slot['place']): readonly Slot[] =
     .flatMap((feature) => feature.slots ?? [])
     .filter((slot) => slot.place === place && (slot.on === entity || (slot.on === '*' && !slot.except?.includes(entity))))
     .sort((a, b) => a.order - b.order)
+
+/** The tabs over every list, where a feature brings them. */
+export const listTabs = () => registered.find((feature) => feature.listTabs)?.listTabs
 
 /** What is known of an entity; undefined for one that no feature shows. */
 export const knownEntity = (name: string): KnownEntity | undefined => {

@@ -12,6 +12,7 @@ import { products } from '../../src/features/products/product.contract.ts'
 import { tags } from '../../src/features/tags/tag.contract.ts'
 import { pins } from '../../src/features/timeline/pins/pin.contract.ts'
 import { getTimeline } from '../../src/features/timeline/timeline.contract.ts'
+import { views } from '../../src/features/views/view.contract.ts'
 import type { Caller } from '../world.ts'
 
 type Id = { readonly id: string }
@@ -62,7 +63,8 @@ export async function makeHoldings(by: Caller, owners: readonly (string | null)[
     entry: Number(entries[i]?.[0]?.id),
   }))
   const entry = entries.map((list) => list[1] as Id)
-  const made = { account, contact, otherContact, opportunity, activity, affiliation, stakeholder, interest, pin, entry }
+  const view = await all(views.create, (owner, i) => ({ name: `View ${i}`, entity: 'account', owner }))
+  const made = { account, contact, otherContact, opportunity, activity, affiliation, stakeholder, interest, pin, entry, view }
   const holdings = owners.map((owner, i) => ({
     owner,
     ids: Object.fromEntries(Object.entries(made).map(([name, list]) => [name, of(list, i)])),
@@ -88,6 +90,7 @@ async function disown(by: Caller, holdings: readonly Holding[]): Promise<void> {
     otherContact: contacts,
     opportunity: opportunities,
     activity: activities,
+    view: views,
   }
   for (const { ids } of nobodys)
     for (const [name, { patch }] of Object.entries(endpoints))
@@ -175,6 +178,8 @@ export function newOwned(entity: string, { owner, ids }: Holding, product: strin
       return { id, name: fresh('New'), owner }
     case 'activity':
       return { id, kind: 'note', subject: fresh('New'), owner }
+    case 'view':
+      return { id, name: fresh('New'), entity: 'account', owner }
     case 'affiliation':
       return { id, contact: ids.contact, account: ids.account }
     case 'stakeholder':

@@ -1,5 +1,5 @@
 import type { RoleFacts } from './roles.ts'
-import { owned, parts, partsOfAny, peoples, references } from './roles.ts'
+import { owned, parts, partsOfAny, peoples, personal, references } from './roles.ts'
 
 /** Whose a record is, seen from the caller. */
 export const ownerships = ['mine', 'mate', 'sub', 'stranger', 'nobody'] as const
@@ -23,7 +23,7 @@ export function scopeOf(role: RoleFacts, entity: string, doing: Doing): Scope {
   const isReference = (references as readonly string[]).includes(entity) || (peoples as readonly string[]).includes(entity)
   const given = role.grants[entity]?.[doing]
   if (isReference) return given === 'none' ? 'none' : given ? 'all' : doing === 'read' ? 'all' : 'none'
-  return given ?? 'none'
+  return given ?? ((personal as readonly string[]).includes(entity) ? 'own' : 'none')
 }
 
 export function covers(role: RoleFacts, entity: string, doing: Doing, whose: Ownership): boolean {

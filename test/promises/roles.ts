@@ -3,7 +3,9 @@ import { type Caller, Caller as CallerOf, type World } from '../world.ts'
 import { type Company, keyOf, person } from './people.ts'
 
 /** Names of the entities that have an owner, those that are a part of one of them, and those that everybody reads. */
-export const owned = ['account', 'contact', 'opportunity', 'activity'] as const
+export const owned = ['account', 'contact', 'opportunity', 'activity', 'view'] as const
+/** Of these everybody has records of their own without being granted it. */
+export const personal = ['view'] as const
 export const parts = { affiliation: 'contact', stakeholder: 'opportunity', interest: 'opportunity', pin: 'opportunity' } as const
 /** Parts that may hang on a record of any kind; the ones made here hang on deals. */
 export const partsOfAny = ['pin'] as const

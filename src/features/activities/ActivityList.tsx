@@ -29,9 +29,9 @@ function Done({ row }: { readonly row: AnyRow }) {
   return <CompleteButton id={id} subject={subject} done={doneAt !== null} />
 }
 
-const views = ['open', 'done', 'all'] as const
-type View = (typeof views)[number]
-const filters: Readonly<Record<View, Filter | undefined>> = {
+const parts = ['open', 'done', 'all'] as const
+type Part = (typeof parts)[number]
+const filters: Readonly<Record<Part, Filter | undefined>> = {
   open: { field: 'doneAt', op: 'empty' },
   done: { field: 'doneAt', op: 'notEmpty' },
   all: undefined,
@@ -42,15 +42,14 @@ const cells = { subject: Subject, dueAt: Due, doneAt: Done }
 /** Tasks, calls and meetings: what is open first, soonest due on top. */
 export default function ActivityList() {
   const say = useWords(activityPageWords)
-  const [view = 'open', setView] = useUrlState<View>('view')
-  const filter = filters[view]
+  const [part = 'open', setPart] = useUrlState<Part>('part')
   const control = (
     <SegmentedControl
       size="xs"
       aria-label={entityLabel('activity', 'many')}
-      data={views.map((value) => ({ value, label: say(value) }))}
-      value={view}
-      onChange={(next) => setView(next as View)}
+      data={parts.map((value) => ({ value, label: say(value) }))}
+      value={part}
+      onChange={(next) => setPart(next as Part)}
     />
   )
   return (
@@ -58,10 +57,10 @@ export default function ActivityList() {
       entity="activity"
       columns={columns}
       fetch={['kind']}
-      sort={view === 'open' ? ['dueAt'] : ['-dueAt']}
+      sort={part === 'open' ? ['dueAt'] : ['-dueAt']}
       cells={cells}
       actions={control}
-      {...(filter ? { filter } : {})}
+      scope={{ values: { part }, filterOf: ({ part: next = 'open' }) => filters[next as Part] }}
     />
   )
 }

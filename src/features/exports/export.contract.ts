@@ -14,6 +14,7 @@ import { lostReason, pipeline, stage } from '../pipelines/pipeline.contract.ts'
 import { product } from '../products/product.contract.ts'
 import { tag } from '../tags/tag.contract.ts'
 import { pin } from '../timeline/pins/pin.contract.ts'
+import { view } from '../views/view.contract.ts'
 
 /** Every entity whose records can leave as a file. */
 export const exported: readonly Entity[] = [
@@ -36,6 +37,7 @@ export const exported: readonly Entity[] = [
   team,
   exchangeRate,
   pin,
+  view,
 ]
 
 export interface ExportQuery {

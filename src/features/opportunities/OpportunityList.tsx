@@ -20,7 +20,10 @@ export default function OpportunityList() {
       sort={['closeDate']}
       head={<PipelineSwitch road={road} current={pipeline} onChoose={choose} />}
       tabs={tabs}
-      filter={{ field: 'pipeline', op: 'eq', value: named.id }}
+      scope={{
+        values: { pipeline: named.id },
+        filterOf: (values) => ({ field: 'pipeline', op: 'eq', value: values.pipeline ?? named.id }),
+      }}
       {...(road.pipelines.length > 1 ? { createValues: { pipeline: { id: named.id, title: named.name } } } : {})}
     />
   )

@@ -41,6 +41,7 @@ export const opportunityScreens = screens({
       words: opportunityWords,
       icon: CircleDollarSign,
       path: '/opportunities',
+      board: '/pipeline',
       quick: true,
       first: ['name', 'account', 'amount'],
     }),

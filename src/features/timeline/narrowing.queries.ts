@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { specsOf } from '../../contract/entity.ts'
 import type { Context } from '../../server/context.ts'
 import { allEntities } from '../../server/entities.ts'
 import { documentTitle, visibleAny } from '../../server/lists/scope.ts'
@@ -38,7 +39,8 @@ export function kindOf({ actor }: Context): RawBuilder<TimelineKind> {
 /** The changes of the event `c` as JSON, without fields hidden from the actor. */
 export function shownChanges({ actor }: Context): RawBuilder<unknown> {
   const hidden = allEntities().flatMap((entity) => {
-    const fields = [...hiddenFrom(actor, entity)]
+    const guarded = specsOf(entity).flatMap(([name, spec]) => (spec.seenWith ? [name] : []))
+    const fields = [...hiddenFrom(actor, entity), ...guarded]
     return fields.length ? [sql`when ${sql.lit(entity.name)} then c.changes - ${fields}::text[]`] : []
   })
   return hidden.length ? sql`case e.entity ${sql.join(hidden, sql` `)} else c.changes end` : sql`c.changes`

@@ -66,7 +66,15 @@ function readValue(column: Column, actor: Actor, alias: string): RawBuilder<unkn
   if (spec.kind === 'ref') return refValue(spec, sql.ref(`${alias}.${column.name}`), actor)
   if (spec.kind === 'refs') return refsValue(spec, sql.ref(`${alias}.${column.name}`), actor)
   if (spec.kind === 'anyRef') return anyRefValue(alias, column, actor)
-  return storedValue(column, alias)
+  return spec.seenWith ? guardedValue(column, spec.seenWith, actor, alias) : storedValue(column, alias)
+}
+
+function guardedValue(column: Column, list: string, actor: Actor, alias: string): RawBuilder<unknown> {
+  const hidden = allEntities().flatMap((entity) => [...hiddenFrom(actor, entity)].map((field) => `${entity.name}.${field}`))
+  const value = storedValue(column, alias)
+  if (hidden.length === 0) return value
+  const names = sql.ref(`${alias}.${snake(list)}`)
+  return sql`case when not coalesce(${names} ?| array[${sql.join(hidden.map((name) => sql.lit(name)))}]::text[], false) then ${value} end`
 }
 
 function refValue(spec: FieldSpec, id: RawBuilder<unknown>, actor: Actor): RawBuilder<unknown> {

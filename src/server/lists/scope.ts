@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Doing } from '../../contract/endpoint.ts'
-import { type Entity, snake } from '../../contract/entity.ts'
+import { type Entity, type SharingOptions, snake } from '../../contract/entity.ts'
 import type { FieldSpec } from '../../contract/field.ts'
 import { columnOf } from '../columns.ts'
 import { type Actor, systemActor } from '../context.ts'
@@ -16,10 +16,10 @@ export type Condition = RawBuilder<boolean>
  */
 export function visible(entity: Entity, actor: Actor, alias: string, doing: Doing = 'read'): Condition | undefined {
   if (actor.admin) return undefined
-  const a = sql.ref(alias)
   if (entity.partOf) {
     const onWhole = doing === 'read' || doing === 'export' ? doing : 'write'
     if (partOfAny(entity)) return visibleWhole(entity, actor, alias, onWhole)
+    const a = sql.ref(alias)
     const parent = parentOf(entity)
     const inner = visible(parent, actor, `${alias}_whole`, onWhole)
     if (!inner) return undefined
@@ -29,6 +29,13 @@ export function visible(entity: Entity, actor: Actor, alias: string, doing: Doin
   const scope = scopeOf(actor, entity, doing)
   if (scope === 'all') return undefined
   if (scope === 'none') return sql<boolean>`false`
+  const held = holding(entity, actor, alias, scope)
+  const shared = doing === 'read' && entity.personal ? sharedWith(entity.personal, actor, alias) : undefined
+  return shared ? sql`(${held} or ${shared})` : held
+}
+
+function holding(entity: Entity, actor: Actor, alias: string, scope: 'own' | 'team'): Condition {
+  const a = sql.ref(alias)
   const owner = sql`${a}.${sql.id(`${snake(entity.owner as string)}_id`)}`
   if (scope === 'own' || actor.teams.length === 0) return sql`${owner} = ${actor.id}::uuid`
   return sql`(${owner} = ${actor.id}::uuid or ${owner} in (select member.id from "user" member where member.teams && ${[...actor.teams]}::uuid[]))`
@@ -39,6 +46,16 @@ function visibleWhole(entity: Entity, actor: Actor, alias: string, doing: Doing)
   const names = wholeEntities().map((whole) => whole.name)
   const [kind, id] = [sql.ref(`${alias}.${name}`), sql.ref(`${alias}.${second?.name}`)]
   return anyRecord(actor, kind, id, { names, doing, alias: `${alias}_whole` })
+}
+
+/** Shared with all, or with a team that the actor is in, also by way of a team below or above it. */
+function sharedWith(personal: SharingOptions<string>, { teams }: Actor, alias: string): Condition {
+  const a = sql.ref(alias)
+  const sharing = sql`${a}.${sql.id(snake(personal.sharing))}`
+  if (teams.length === 0) return sql`${sharing} = 'all'`
+  return sql`(${sharing} = 'all' or ${sharing} = 'team' and ${a}.${sql.id(`${snake(personal.team)}_id`)} in (
+    with recursive above as (select id, parent_id from team where id = any(${[...teams]}::uuid[])
+      union select t.id, t.parent_id from team t join above on t.id = above.parent_id) select id from above))`
 }
 
 /** Those of the people who are in one of the actor's teams. */

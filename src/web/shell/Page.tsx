@@ -24,6 +24,8 @@ interface PageProps {
   readonly tabs?: readonly Tab[]
   /** Buttons at the right of the top bar; the main one last. */
   readonly actions?: ReactNode
+  /** Tabs of views under the top bar. */
+  readonly views?: ReactNode
   /** The filter bar under the top bar. */
   readonly bar?: ReactNode
   /** The body scrolls as a whole and has the page's padding, as reading pages and settings want it. */
@@ -32,7 +34,7 @@ interface PageProps {
 }
 
 /** One screen: top bar with title, tabs and actions, then its body. */
-export function Page({ title, head, crumbs = [], tabs = [], actions, bar, scrolls, children }: PageProps) {
+export function Page({ title, head, crumbs = [], tabs = [], actions, views, bar, scrolls, children }: PageProps) {
   const { company } = useSession()
   useDocumentTitle(`${title} · ${company.name}`)
   return (
@@ -57,6 +59,7 @@ export function Page({ title, head, crumbs = [], tabs = [], actions, bar, scroll
         )}
         <div className={classes.actions}>{actions}</div>
       </header>
+      {views && <div className={classes.views}>{views}</div>}
       {bar && <div className={classes.bar}>{bar}</div>}
       <div className={classes.body} data-scrolls={scrolls || undefined} tabIndex={scrolls ? 0 : undefined}>
         {children}

@@ -1,9 +1,10 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { Columns3, Hourglass, List } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import type { Filter } from '../../../contract/filter.ts'
+import { type Filter, where } from '../../../contract/filter.ts'
 import { useFormats } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
+import { knownEntity } from '../../../web/screens.ts'
 import { may, useSession } from '../../../web/session.ts'
 import { Page } from '../../../web/shell/Page.tsx'
 import { failureText } from '../../../web/toasts.ts'
@@ -15,7 +16,9 @@ import { FilterBar } from '../../../web/ui/filter/FilterBar.tsx'
 import { CreateButton } from '../../../web/ui/form/CreateButton.tsx'
 import { Money } from '../../../web/ui/Money.tsx'
 import { Skeleton } from '../../../web/ui/Skeleton.tsx'
-import { useUrlState } from '../../../web/url.ts'
+import { ListViews } from '../../../web/ui/table/ListViews.tsx'
+import type { ListValues } from '../../../web/ui/table/state/listValues.ts'
+import { useUrlState, useUrlValues } from '../../../web/url.ts'
 import { useWords } from '../../../web/words.ts'
 import { type OpportunityBoard as BoardAnswer, type BoardCard, opportunityBoard } from '../opportunity.contract.ts'
 import boardClasses from './Board.module.css'
@@ -153,6 +156,8 @@ function Body({ board, road, pipeline, filter }: BodyProps) {
   )
 }
 
+const inPipeline = ({ pipeline }: ListValues): Filter | undefined => where({ pipeline })
+
 /** The board of a pipeline: what the team works on, by stage, with exact totals. */
 export default function OpportunityBoard() {
   const road = useRoad()
@@ -161,6 +166,10 @@ export default function OpportunityBoard() {
   const [filter, setFilter] = useUrlState<Filter>('filter')
   const { data: board, error } = useBoard(pipeline, filter)
   const named = road.pipelines.find(({ id }) => id === pipeline)
+  const [search] = useUrlValues()
+  const saved = typeof search.saved === 'string' ? search.saved : undefined
+  const known = knownEntity('opportunity')
+  const listed = { layout: 'board' as const, ...(filter ? { filter } : {}), ...(named ? { pipeline: named.id } : {}) }
   const values = named && road.pipelines.length > 1 ? { pipeline: { id: named.id, title: named.name } } : {}
   return (
     <Page
@@ -168,6 +177,7 @@ export default function OpportunityBoard() {
       head={<PipelineSwitch road={road} current={pipeline} onChoose={choose} />}
       tabs={usePipelineTabs('board')}
       actions={!phone && <CreateButton entity="opportunity" values={values} />}
+      views={known && <ListViews known={known} values={listed} saved={saved} scope={{ values: listed, filterOf: inPipeline }} />}
       bar={
         <FilterBar entity="opportunity" filter={filter} onChange={setFilter}>
           {board && !phone && <Totals board={board} />}

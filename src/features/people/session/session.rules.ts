@@ -1,5 +1,5 @@
 import type { Entity } from '../../../contract/entity.ts'
-import { both, type Grant, type Grants, nothing } from '../../../contract/grant.ts'
+import { both, type Grant, type Grants, ungranted } from '../../../contract/grant.ts'
 
 /** Days a session lasts. */
 export const sessionDays = 30
@@ -15,8 +15,9 @@ export function keyGrants(
   entities: readonly Entity[],
 ): Grants {
   return Object.fromEntries(
-    entities.map(({ name, reference }): [string, Grant] => {
-      const base = reference ? { ...nothing, read: 'all' as const } : nothing
+    entities.map((entity): [string, Grant] => {
+      const { name } = entity
+      const base = ungranted(entity)
       const wanted = { ...base, ...key[name] }
       return [name, user.admin ? wanted : both(wanted, { ...base, ...user.grants[name] })]
     }),

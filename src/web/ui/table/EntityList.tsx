@@ -1,13 +1,10 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
-import type { Filter } from '../../../contract/filter.ts'
 import { entityLabel } from '../../labels.ts'
 import { type Listing, useListing } from '../../queries.ts'
 import type { KnownEntity } from '../../screens.ts'
-import { fieldRight, useSession } from '../../session.ts'
 import { Page, type Tab } from '../../shell/Page.tsx'
-import { useUrlState } from '../../url.ts'
 import { useWords } from '../../words.ts'
 import { EmptyState } from '../EmptyState.tsx'
 import type { AnyRow } from '../field/values.ts'
@@ -18,6 +15,9 @@ import { Skeleton } from '../Skeleton.tsx'
 import { CardList } from './CardList.tsx'
 import { ColumnMenu } from './ColumnMenu.tsx'
 import { type CellParts, columnsOf } from './columns.ts'
+import { ListViews } from './ListViews.tsx'
+import type { ListValues } from './state/listValues.ts'
+import { type ListScope, useListState, whichRecords } from './state/useListState.ts'
 import { Table } from './Table.tsx'
 import { Totals } from './Totals.tsx'
 import { tableWords } from './table.words.ts'
@@ -33,8 +33,8 @@ interface EntityListProps {
   readonly head?: ReactNode
   readonly tabs?: readonly Tab[]
   readonly title?: string
-  /** A filter that always holds, beside the one in the bar. */
-  readonly filter?: Filter
+  /** What the screen adds to the list, such as the pipeline it is of. */
+  readonly scope?: ListScope
   /** Further buttons before the one that creates. */
   readonly actions?: ReactNode
   /** Fields that cells of one's own need beside the columns. */
@@ -43,38 +43,8 @@ interface EntityListProps {
   readonly createValues?: Readonly<Record<string, unknown>>
 }
 
-interface ListState {
-  readonly filter: Filter | undefined
-  readonly setFilter: (next: Filter | undefined) => void
-  readonly sort: readonly string[]
-  readonly setSort: (next: readonly string[]) => void
-  readonly fields: readonly string[]
-  readonly setFields: (next: readonly string[] | undefined) => void
-  /** Shows the archived records in place of the others. */
-  readonly archived: boolean
-  readonly setArchived: (next: boolean) => void
-  readonly clear: () => void
-}
-
-function useListState({ columns, sort: firstSort, entity }: EntityListProps): ListState {
-  const session = useSession()
-  const [filter, setFilter] = useUrlState<Filter>('filter')
-  const [sort = firstSort, setSort] = useUrlState<readonly string[]>('sort')
-  const [archived = false, setArchived] = useUrlState<boolean>('archived')
-  const [chosen, setFields] = useUrlState<readonly string[]>('columns')
-  const fields = (chosen ?? columns).filter((field) => fieldRight(session, entity, field) !== 'none')
-  return {
-    filter,
-    setFilter,
-    sort,
-    setSort: (next) => setSort(next.length > 0 ? next : undefined),
-    fields,
-    setFields,
-    archived,
-    setArchived: (on) => setArchived(on || undefined),
-    clear: () => (archived ? setArchived(undefined) : setFilter(undefined)),
-  }
-}
+/** Rows fetched at a time. */
+const pageLength = 100
 
 function Nothing({
   known,
@@ -108,24 +78,24 @@ function Failed({ listing }: { readonly listing: Listing<AnyRow> }) {
 
 /** The list of an entity: filter, order and columns in the address, pages on scroll, exact totals at the foot. */
 export function EntityList(props: EntityListProps) {
-  const { entity, cells, head, tabs, title, filter: fixed, actions, fetch = [], createValues } = props
+  const { entity, cells, head, tabs, title, scope, actions, fetch = [], createValues } = props
   const known = mustKnow(entity)
   const phone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
   const state = useListState(props)
-  const filter = fixed && state.filter ? { and: [fixed, state.filter] } : (fixed ?? state.filter)
-  const which = { ...(filter ? { filter } : {}), ...(state.archived ? ({ archived: 'only' } as const) : {}) }
-  const asked = [...new Set([...state.fields, ...fetch, ...known.entity.title])]
-  const listing = useListing(
-    known.endpoints.list,
-    {
-      ...which,
-      sort: state.sort,
-      limit: 100,
-      fields: asked,
-    },
-    { entities: referred(known) },
-  ) as unknown as Listing<AnyRow>
-  const columns = columnsOf(entity, state.fields)
+  const { values, fields } = state
+  const queryOf = (next: ListValues) => ({
+    ...whichRecords(next, scope),
+    sort: next === values ? state.sort : (next.sort ?? props.sort),
+    limit: pageLength,
+    fields: [
+      ...new Set([...(next === values ? fields : (next.columns ?? props.columns)), ...fetch, ...known.entity.title]),
+    ] as readonly string[],
+  })
+  const which = whichRecords(values, scope)
+  const listing = useListing(known.endpoints.list, queryOf(values), {
+    entities: referred(known),
+  }) as unknown as Listing<AnyRow>
+  const columns = columnsOf(entity, fields)
   const label = title ?? entityLabel(entity, 'many')
   const pathOf = (row: AnyRow) => known.path && `${known.path}/${row.id}`
   const table = { entity, label, columns, listing, pathOf, ...(cells ? { cells } : {}) }
@@ -133,18 +103,22 @@ export function EntityList(props: EntityListProps) {
     if (listing.error && listing.rows.length === 0) return <Failed listing={listing} />
     if (listing.isPending) return <Skeleton bars={[0.9, 0.85, 0.9, 0.8, 0.88, 0.9]} height={14} />
     if (listing.rows.length === 0)
-      return <Nothing known={known} narrowed={state.filter !== undefined || state.archived} clear={state.clear} />
-    return phone ? <CardList {...table} /> : <Table {...table} sort={state.sort} onSort={state.setSort} />
+      return <Nothing known={known} narrowed={state.filter !== undefined || values.archived === true} clear={state.clear} />
+    return phone ? (
+      <CardList {...table} />
+    ) : (
+      <Table {...table} sort={state.sort} onSort={(sort) => state.change({ sort: sort.length > 0 ? sort : undefined })} />
+    )
   }
   const bar = (
-    <FilterBar entity={entity} filter={state.filter} onChange={state.setFilter}>
+    <FilterBar entity={entity} filter={state.filter} onChange={(filter) => state.change({ filter })}>
       {!phone && (
         <ColumnMenu
           known={known}
-          chosen={state.fields}
-          onChoose={state.setFields}
-          archived={state.archived}
-          onArchived={state.setArchived}
+          chosen={fields}
+          onChoose={(columns) => state.change({ columns })}
+          archived={values.archived ?? false}
+          onArchived={(on) => state.change({ archived: on || undefined })}
         />
       )}
     </FilterBar>
@@ -155,8 +129,9 @@ export function EntityList(props: EntityListProps) {
       {!phone && <CreateButton entity={entity} {...(createValues ? { values: createValues } : {})} />}
     </>
   )
+  const views = <ListViews {...{ known, values, scope, queryOf }} saved={state.saved} />
   return (
-    <Page title={label} head={head} {...(tabs ? { tabs } : {})} actions={buttons} bar={bar}>
+    <Page title={label} head={head} {...(tabs ? { tabs } : {})} actions={buttons} views={views} bar={bar}>
       {body()}
       <Totals known={known} which={which} money={columns.filter((c) => c.spec.kind === 'money').map((c) => c.field)} />
     </Page>
