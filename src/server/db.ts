@@ -22,7 +22,8 @@ export interface DatabaseOptions {
 
 /**
  * Begins a statement that is asked in the same words again and again and whose plan does not hang on its values (rows by id,
- * inserts): each connection prepares it once. Lists and searches must not begin so: a plan made for any value reads whole tables.
+ * inserts): each connection prepares it once. What finds records by a filter or a text must not begin so: a plan made for any value
+ * reads whole tables.
  */
 export const standing = sql.raw('/* standing */ ')
 
@@ -69,6 +70,9 @@ export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T>
   return db.transaction().execute(work)
 }
 
+/** Statements that one connection keeps prepared at most: each holds memory of the database. */
+const mostPrepared = 400
+
 /** A client that names the statements marked as {@link standing}, by their text. */
 class PreparingClient extends pg.Client {
   private readonly names = new Map<string, string>()
@@ -76,12 +80,16 @@ class PreparingClient extends pg.Client {
   override query(...args: unknown[]): never {
     const [text, values, ...rest] = args
     const marked = typeof text === 'string' && Array.isArray(values) && text.startsWith('/* standing */', text.search(/\S/))
-    const asked = marked ? [{ name: this.nameOf(text), text, values }, ...rest] : args
+    const name = marked ? this.nameOf(text) : undefined
+    const asked = name ? [{ name, text, values }, ...rest] : args
     return Reflect.apply(pg.Client.prototype.query, this, asked) as never
   }
 
-  private nameOf(text: string): string {
-    const name = this.names.get(text) ?? `s${this.names.size}`
+  /** Undefined once there are too many: such a statement is parsed anew each time. */
+  private nameOf(text: string): string | undefined {
+    const known = this.names.get(text)
+    if (known || this.names.size >= mostPrepared) return known
+    const name = `s${this.names.size}`
     this.names.set(text, name)
     return name
   }

@@ -45,30 +45,51 @@ function conditions(from: Source, choice: Choice, more: readonly Condition[] = [
   return all.length ? sql`${sql.join(all, sql` and `)}` : sql<boolean>`true`
 }
 
-/** One page as JSON text, made by PostgreSQL: `{"rows": […], "next": …}`. */
+/**
+ * One page as JSON text, made by PostgreSQL: `{"rows": […], "next": …}`. A short statement finds the ids of the page and is planned
+ * for its very values; a long one, which each connection prepares once, dresses those rows.
+ */
 export async function listJson(context: Context, entity: Entity, query: ListQuery): Promise<string> {
-  const from = source(context, entity)
+  const fields = query.fields && checkedFields(context, entity, query.fields)
   const limit = query.limit ?? pageLimits.standard
+  const found = await pageOf(context, entity, query, limit)
+  const next = found.length > limit ? found[limit - 1]?.key : null
+  const ids = found.slice(0, limit).map(({ id }) => id)
+  return `{"rows":${await dressed(context, entity, ids, fields)},"next":${JSON.stringify(next)}}`
+}
+
+interface Found {
+  readonly id: string
+  /** Where the next page goes on, as JSON text. */
+  readonly key: string
+}
+
+/** The ids of one page in order, and one more where there is a further page. */
+async function pageOf(context: Context, entity: Entity, query: ListQuery, limit: number): Promise<readonly Found[]> {
+  const from = source(context, entity)
   const keys = sortKeys(from, query.sort ?? newestFirst(context, entity))
   const where = conditions(from, query, query.after ? [after(keys, query.after)] : [])
   const order = sql.join(
     keys.map((k) => sql`${k.expression} ${k.descending ? sql`desc` : sql`asc`}${nullable(k) ? sql` nulls last` : sql``}`),
   )
   const keyTexts = sql.join(keys.map((k) => sql`(${k.expression})::text`))
-  const fields = query.fields && checkedFields(context, entity, query.fields)
-  const result = await sql<{ page: string }>`
-    select json_build_object(
-      'rows', coalesce(json_agg(page.row order by page.n) filter (where page.n <= ${limit}), '[]'),
-      'next', case when count(*) > ${limit} then (array_agg(page.key order by page.n))[${limit}::int] end
-    )::text as page from (
-      select ids.n, ids.key, ${rowJson(entity, context.actor, 'r0', fields)} as row
-      from (
-        select id, key, row_number() over () as n
-        from (select ${sql.ref(`${from.alias}.id`)} as id, json_build_array(${keyTexts})::text as key
-              from ${fromClause(from)} where ${where} order by ${order} limit ${limit + 1}) sorted
-      ) ids join ${sql.table(entity.table)} r0 on r0.id = ids.id
+  const { rows } = await sql<Found>`
+    select ${sql.ref(`${from.alias}.id`)} as id, json_build_array(${keyTexts})::text as key
+    from ${fromClause(from)} where ${where} order by ${order} limit ${limit + 1}`.execute(context.tx)
+  return rows
+}
+
+/** The rows of these ids as one JSON array for the actor; one that went out of reach meanwhile is left out. */
+async function dressed(context: Context, entity: Entity, ids: readonly string[], fields?: readonly string[]): Promise<string> {
+  if (ids.length === 0) return '[]'
+  const seen = visible(entity, context.actor, 'r0')
+  const { rows } = await sql<{ page: string }>`${standing}
+    select coalesce(json_agg(page.row order by page.n), '[]')::text as page from (
+      select ids.n, ${rowJson(entity, context.actor, 'r0', fields)} as row
+      from unnest(${ids}::uuid[]) with ordinality ids (id, n)
+      join ${sql.table(entity.table)} r0 on r0.id = ids.id${seen ? sql` and ${seen}` : sql``}
     ) page`.execute(context.tx)
-  return result.rows[0]?.page as string
+  return rows[0]?.page as string
 }
 
 /** The standard order; a role from whom the moment is hidden does not learn of it by the order either. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { type Entity, specOf } from '../../contract/entity.ts'
 import { actorId, type Context } from '../context.ts'
-import { standing } from '../db.ts'
 import { type Change, type Differences, differences } from './change.ts'
+import { type Part, writeTogether } from './together.ts'
 
 /** The channel on which a commit tells readers of the log that there is more to read. */
 export const eventChannel = 'headwater_event'
@@ -12,7 +12,14 @@ export const eventChannel = 'headwater_event'
  * Nothing ever updates or deletes an event.
  */
 export async function appendEvents(context: Context, entity: Entity, changes: readonly Change[]): Promise<void> {
-  if (changes.length === 0) return
+  if (changes.length > 0) await writeTogether(context.tx, eventParts(context, entity, changes), tellReaders)
+}
+
+/** Tells those who follow the log that there is more to read, once this is committed. */
+export const tellReaders = sql`pg_notify(${sql.lit(eventChannel)}, '')`
+
+/** The parts that append one event per change. */
+export function eventParts(context: Context, entity: Entity, changes: readonly Change[]): readonly Part[] {
   const rows = changes.map((change) => ({
     verb: change.verb,
     record: change.after.id,
@@ -21,20 +28,22 @@ export async function appendEvents(context: Context, entity: Entity, changes: re
     about: aboutOf(entity, change),
     changes: told(entity, change),
   }))
-  await sql`${standing}
-    with input as materialized (
-      select nextval(pg_get_serial_sequence('event', 'id')) as id, x.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as x(verb text, record uuid, version integer, occurred_at timestamptz, about uuid, changes jsonb)
-    ), written as (
-      insert into event (id, epoch, occurred_at, recorded_at, verb, entity, record, version, about, actor, cause, cause_id)
-      overriding system value
-      select id, (select max(number) from epoch), occurred_at, ${context.now.toISOString()}, verb, ${entity.name}, record, version, about,
-        ${actorId(context.actor)}::uuid, ${context.cause.kind}, ${context.cause.id ?? null}
-      from input
-    ), told as (
-      insert into event_change (event, changes) select id, changes from input where changes <> '{}'
-    )
-    select pg_notify(${eventChannel}, '')`.execute(context.tx)
+  // Read twice and therefore made once: each event has one number.
+  const numbered = sql`
+    select nextval(pg_get_serial_sequence('event', 'id')) as id, x.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as x(verb text, record uuid, version integer, occurred_at timestamptz, about uuid, changes jsonb)`
+  const written = sql`
+    insert into event (id, epoch, occurred_at, recorded_at, verb, entity, record, version, about, actor, cause, cause_id)
+    overriding system value
+    select id, (select max(number) from epoch), occurred_at, ${context.now.toISOString()}, verb, ${entity.name}, record, version, about,
+      ${actorId(context.actor)}::uuid, ${context.cause.kind}, ${context.cause.id ?? null}
+    from numbered`
+  const toldOf = sql`insert into event_change (event, changes) select id, changes from numbered where changes <> '{}'`
+  return [
+    ['numbered', numbered],
+    ['written', written],
+    ['told', toldOf],
+  ]
 }
 
 /** What an event says of its change; fields that the program works out by itself say nothing new. */

@@ -9,10 +9,11 @@ import { storedJson } from '../lists/projection.ts'
 import { visible } from '../lists/scope.ts'
 import { Refused } from '../refused.ts'
 import { type Change, differences, type StoredRow } from './change.ts'
-import { appendEvents } from './events.ts'
-import { keepSearchDocuments } from './searchDocument.ts'
-import { project } from './stays.ts'
-import { insertRows, updateRows } from './table.ts'
+import { eventParts, tellReaders } from './events.ts'
+import { changedDocuments, documentPart, type SearchDocument } from './searchDocument.ts'
+import { projectionParts } from './stays.ts'
+import { insertPart, updatePart } from './table.ts'
+import { type Part, writeTogether } from './together.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -72,17 +73,18 @@ export async function insertHistories(
   histories: readonly (readonly Change[])[],
 ): Promise<void> {
   if (histories.length === 0) return
-  await insertRows(
-    context.tx,
-    entity,
-    histories.map((history) => (history.at(-1) as Change).after),
-  )
-  await record(context, entity, histories.flat())
-  await keepSearchDocuments(
-    context.tx,
-    entity,
-    histories.map((history) => ({ ...(history.at(-1) as Change), before: null })),
-  )
+  const latest = histories.map((history) => history.at(-1) as Change)
+  await write(context, entity, {
+    stored: insertPart(
+      entity,
+      latest.map(({ after }) => after),
+    ),
+    changes: histories.flat(),
+    documents: changedDocuments(
+      entity,
+      latest.map((change) => ({ ...change, before: null })),
+    ),
+  })
 }
 
 /** Stores changes of locked records; a change without a difference leaves no trace. Returns the rows as they now are. */
@@ -101,19 +103,28 @@ export async function save(
   const real = results.filter((change) => change.fields.length > 0)
   if (real.length > 0) {
     const fields = new Set(real.flatMap((change) => change.fields))
-    await updateRows(
-      context.tx,
-      entity,
-      real.map((change) => change.after),
-      fields,
-    )
-    await record(context, entity, real)
-    await keepSearchDocuments(context.tx, entity, real)
+    const rows = real.map((change) => change.after)
+    await write(context, entity, {
+      stored: updatePart(entity, rows, fields),
+      changes: real,
+      documents: changedDocuments(entity, real),
+    })
   }
   return results.map((change) => change.after)
 }
 
-async function record(context: Context, entity: Entity, changes: readonly Change[]): Promise<void> {
-  await appendEvents(context, entity, changes)
-  await project(context, entity, changes)
+interface Writing {
+  readonly stored: Part
+  readonly changes: readonly Change[]
+  readonly documents: readonly SearchDocument[]
+}
+
+/** Writes rows, log, projections and search documents in one statement. */
+async function write(context: Context, entity: Entity, { stored, changes, documents }: Writing): Promise<void> {
+  const parts = [stored, ...eventParts(context, entity, changes), ...projectionParts(context, entity, changes)]
+  if (documents.length > 0) parts.push(documentPart(entity, documents))
+  const sought = documents.length > 0 ? sql<number>`(select count(*) from sought)` : sql<number>`0`
+  const { kept } = await writeTogether(context.tx, parts, sql<{ kept: number }>`${sought} as kept, ${tellReaders}`)
+  // Ids are unique over all entities: a new record may not pass for one of another kind.
+  if (kept < documents.length) throw new Refused(refuse('duplicate', 'There is a record with this id already.', { field: 'id' }))
 }

@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
 import { type Entity, specOf } from '../../contract/entity.ts'
-import { refuse } from '../../contract/refusal.ts'
 import { foldText, searchDigits } from '../../contract/search.ts'
-import { type Db, standing } from '../db.ts'
-import { Refused } from '../refused.ts'
 import { type Change, type StoredRow, same } from './change.ts'
+import type { Part } from './together.ts'
 
-interface SearchDocument {
+export interface SearchDocument {
   readonly record: string
   readonly title: string
   readonly words: string
@@ -39,22 +37,25 @@ export function searchDocument(entity: Entity, row: StoredRow): SearchDocument {
   }
 }
 
-/** Keeps the search documents of changed records; one statement for any number of them. */
-export async function keepSearchDocuments(db: Db, entity: Entity, changes: readonly Change[]): Promise<void> {
+/** The search documents that changes make new or different. */
+export function changedDocuments(entity: Entity, changes: readonly Change[]): readonly SearchDocument[] {
+  if (entity.partOf) return []
   const latest = new Map(changes.map((change) => [change.after.id, change.after]))
   const before = new Map(changes.map((change) => [change.after.id, change.before]))
-  const documents = [...latest.values()]
+  return [...latest.values()]
     .map((row) => ({ document: searchDocument(entity, row), old: before.get(row.id) }))
     .filter(({ document, old }) => !old || !same(document, searchDocument(entity, old)))
     .map(({ document }) => document)
-  if (documents.length === 0 || entity.partOf) return
-  const kept = await sql`${standing}
+}
+
+/** Keeps documents; `sought` holds a row for each that was kept, and none for one whose id belongs to a record of another kind. */
+export function documentPart(entity: Entity, documents: readonly SearchDocument[]): Part {
+  const body = sql`
     insert into search_document (record, entity, title, words, digits, archived)
     select record, ${entity.name}, title, words, digits, archived
     from jsonb_to_recordset(${JSON.stringify(documents)}::jsonb) as x(record uuid, title text, words text, digits text, archived boolean)
     on conflict (record) do update set title = excluded.title, words = excluded.words, digits = excluded.digits, archived = excluded.archived
-      where search_document.entity = excluded.entity`.execute(db)
-  // Ids are unique over all entities: a new record may not pass for one of another kind.
-  if (Number(kept.numAffectedRows ?? 0) < documents.length)
-    throw new Refused(refuse('duplicate', 'There is a record with this id already.', { field: 'id' }))
+      where search_document.entity = excluded.entity
+    returning record`
+  return ['sought', body]
 }

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Entity } from '../../contract/entity.ts'
 import type { Money } from '../../contract/money.ts'
 import { actorId, type Context } from '../context.ts'
-import { standing } from '../db.ts'
 import { type Change, same } from './change.ts'
+import type { Part } from './together.ts'
 
 interface Stay {
   readonly record: string
@@ -58,30 +58,38 @@ export function staysOf(entity: Entity, changes: readonly Change[], recordedAt: 
   return { opened, closed }
 }
 
-/** Writes stays and valuations for the changes, in the order they happened. */
-export async function project(context: Context, entity: Entity, changes: readonly Change[]): Promise<void> {
-  if (!entity.track || changes.length === 0) return
-  const recordedAt = context.now.toISOString()
-  const { opened, closed } = staysOf(entity, changes, recordedAt)
-  if (closed.length > 0) {
-    await sql`${standing}
-      update stay set left_at = x.left_at, left_recorded = ${recordedAt}, went_to = x.went_to
-      from jsonb_to_recordset(${JSON.stringify(closed)}::jsonb) as x(record uuid, left_at timestamptz, went_to uuid)
-      where stay.kind = ${entity.name} and stay.record = x.record and stay.left_recorded is null`.execute(context.tx)
-  }
-  if (opened.length > 0) {
-    await sql`${standing}
-      insert into stay (kind, record, track, step, entered_at, left_at, entered_recorded, left_recorded, came_from, went_to, actor, amount, currency, owner)
-      select ${entity.name}, record, track, step, entered_at, left_at, ${recordedAt}, left_recorded, came_from, went_to, ${actorId(context.actor)}::uuid, amount, currency, owner
-      from jsonb_to_recordset(${JSON.stringify(opened)}::jsonb)
-        as x(record uuid, track uuid, step uuid, entered_at timestamptz, left_at timestamptz, left_recorded timestamptz, came_from uuid, went_to uuid, amount bigint, currency text, owner uuid)`.execute(
-      context.tx,
-    )
-  }
-  await appendValuations(context, entity, changes)
+/** The parts that write stays and valuations for the changes, in the order they happened. */
+export function projectionParts(context: Context, entity: Entity, changes: readonly Change[]): readonly Part[] {
+  if (!entity.track) return []
+  const { opened, closed } = staysOf(entity, changes, context.now.toISOString())
+  return [
+    ...(closed.length > 0 ? [closingPart(context, entity, closed)] : []),
+    ...(opened.length > 0 ? [openingPart(context, entity, { opened, after: closed.length > 0 })] : []),
+    ...valuationPart(context, entity, changes),
+  ]
 }
 
-async function appendValuations(context: Context, entity: Entity, changes: readonly Change[]): Promise<void> {
+function closingPart({ now }: Context, entity: Entity, closed: readonly Leaving[]): Part {
+  const body = sql`
+    update stay set left_at = x.left_at, left_recorded = ${now.toISOString()}, went_to = x.went_to
+    from jsonb_to_recordset(${JSON.stringify(closed)}::jsonb) as x(record uuid, left_at timestamptz, went_to uuid)
+    where stay.kind = ${entity.name} and stay.record = x.record and stay.left_recorded is null returning stay.id`
+  return ['closed', body]
+}
+
+/** A record has one open stay at most: with `after`, those that end have ended before the first is opened. */
+function openingPart(context: Context, entity: Entity, { opened, after }: { opened: readonly Stay[]; after: boolean }): Part {
+  const recordedAt = context.now.toISOString()
+  const body = sql`
+    insert into stay (kind, record, track, step, entered_at, left_at, entered_recorded, left_recorded, came_from, went_to, actor, amount, currency, owner)
+    select ${entity.name}, record, track, step, entered_at, left_at, ${recordedAt}, left_recorded, came_from, went_to, ${actorId(context.actor)}::uuid, amount, currency, owner
+    from jsonb_to_recordset(${JSON.stringify(opened)}::jsonb)
+      as x(record uuid, track uuid, step uuid, entered_at timestamptz, left_at timestamptz, left_recorded timestamptz, came_from uuid, went_to uuid, amount bigint, currency text, owner uuid)
+    ${after ? sql`where (select count(*) from closed) >= 0` : sql``}`
+  return ['opened', body]
+}
+
+function valuationPart(context: Context, entity: Entity, changes: readonly Change[]): readonly Part[] {
   const { amount, closeDate } = entity.track ?? {}
   const fields = [amount, closeDate, entity.owner].filter((f): f is string => f !== undefined)
   const rows = changes
@@ -94,10 +102,11 @@ async function appendValuations(context: Context, entity: Entity, changes: reado
       owner: entity.owner ? (after[entity.owner] ?? null) : null,
       close_date: closeDate ? (after[closeDate] ?? null) : null,
     }))
-  if (rows.length === 0) return
-  await sql`${standing}
+  if (rows.length === 0) return []
+  const body = sql`
     insert into valuation (kind, record, occurred_at, recorded_at, amount, currency, owner, close_date)
     select ${entity.name}, record, occurred_at, ${context.now.toISOString()}, amount, currency, owner, close_date
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as x(record uuid, occurred_at timestamptz, amount bigint, currency text, owner uuid, close_date date)`.execute(context.tx)
+      as x(record uuid, occurred_at timestamptz, amount bigint, currency text, owner uuid, close_date date)`
+  return [['valued', body]]
 }

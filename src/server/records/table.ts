@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Entity } from '../../contract/entity.ts'
 import { systemSpecs } from '../../contract/entity.ts'
 import { type Column, columnOf, columnsOf, flatten } from '../columns.ts'
-import { type Db, standing } from '../db.ts'
 import type { StoredRow } from './change.ts'
+import type { Part } from './together.ts'
 
 const systemColumns: readonly Column[] = Object.entries(systemSpecs).map(([name, spec]) => {
   const column = columnOf(name, spec)
@@ -25,22 +25,24 @@ const typed = (columns: readonly Column[]) =>
   )
 const names = (columns: readonly Column[]) => sql.join(namesAndTypes(columns).map((c) => sql.id(c.name)))
 
-/** Inserts any number of rows with one statement. */
-export async function insertRows(db: Db, entity: Entity, rows: readonly StoredRow[]): Promise<void> {
+/** Inserts any number of rows. */
+export function insertPart(entity: Entity, rows: readonly StoredRow[]): Part {
   const columns = [...systemColumns, ...columnsOf(entity)]
-  await sql`${standing}
+  const body = sql`
     insert into ${sql.table(entity.table)} (${names(columns)})
-    select ${names(columns)} from jsonb_to_recordset(${recordset(columns, rows)}::jsonb) as x(${typed(columns)})`.execute(db)
+    select ${names(columns)} from jsonb_to_recordset(${recordset(columns, rows)}::jsonb) as x(${typed(columns)})`
+  return ['stored', body]
 }
 
-/** Updates any number of locked rows with one statement; only the fields that changed somewhere in the batch are written. */
-export async function updateRows(db: Db, entity: Entity, rows: readonly StoredRow[], fields: ReadonlySet<string>): Promise<void> {
+/** Updates any number of locked rows; only the fields that changed somewhere in the batch are written. */
+export function updatePart(entity: Entity, rows: readonly StoredRow[], fields: ReadonlySet<string>): Part {
   const always = systemColumns.filter((c) => ['version', 'updatedAt', 'archivedAt'].includes(c.field))
   const columns = [...always, ...columnsOf(entity).filter((c) => fields.has(c.field))]
   const id = systemColumns.filter((c) => c.field === 'id')
   const sets = namesAndTypes(columns).map((c) => sql`${sql.id(c.name)} = x.${sql.id(c.name)}`)
-  await sql`
+  const body = sql`
     update ${sql.table(entity.table)} t set ${sql.join(sets)}
     from jsonb_to_recordset(${recordset([...id, ...columns], rows)}::jsonb) as x(${typed([...id, ...columns])})
-    where t.id = x.id`.execute(db)
+    where t.id = x.id`
+  return ['stored', body]
 }
