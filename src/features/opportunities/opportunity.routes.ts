@@ -7,7 +7,7 @@ import { changesSince, staleness } from '../../server/records/stale.ts'
 import { keep, mayWrite, rowsAfter, saveDecided } from '../../server/records/standard.ts'
 import { accept, found } from '../../server/refused.ts'
 import { answer, json, run, verb } from '../../server/verb.ts'
-import { allStages, cameToBefore, type DealChange, firstPipelineId, stageGone } from '../pipelines/pipeline.queries.ts'
+import { cameToBefore, type DealChange, roadFacts, stageGone } from '../pipelines/pipeline.queries.ts'
 import { boardJson } from './board/board.queries.ts'
 import {
   interest,
@@ -76,8 +76,7 @@ reverses(opportunity, ['pipeline', 'stage', 'lostReason', 'closeNote'], (context
 answer(opportunityBoard, async (context, input) => json(await boardJson(context, input)))
 
 async function roadOf({ tx, now }: Context, moves: readonly { deal: StoredOpportunity; stage: string }[] = []): Promise<Road> {
-  const stages = new Map((await allStages(tx)).map((stage) => [stage.id, stage]))
-  const firstPipeline = await firstPipelineId(tx)
+  const { stages, firstPipeline } = await roadFacts(tx)
   const transfers = moves.flatMap(({ deal, stage }) => {
     const pipeline = stages.get(stage)?.pipeline
     return pipeline && pipeline !== deal.pipeline ? [{ deal: deal.id, pipeline }] : []

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Refusal, refuse } from '../../contract/refusal.ts'
-import type { Db } from '../../server/db.ts'
+import { type Db, standing } from '../../server/db.ts'
 import type { StageFacts } from './pipeline.rules.ts'
 
 const facts = sql`s.id, s.pipeline_id as pipeline, s.name, s.type, s.probability, s.rotting_days as "rottingDays", s.position, s.archived_at is not null as archived`
@@ -27,6 +27,20 @@ export async function firstPipelineId(db: Db): Promise<string | undefined> {
     id: string
   }>`select id from pipeline where archived_at is null order by position, id limit 1`.execute(db)
   return rows[0]?.id
+}
+
+/** What a new or moving deal needs to know in one look: all stages by id, and the first pipeline in use. */
+export async function roadFacts(
+  db: Db,
+): Promise<{ readonly stages: ReadonlyMap<string, StageFacts>; readonly firstPipeline: string | undefined }> {
+  const { rows } = await sql<{ pipeline: string; inUse: boolean; stage: StageFacts | null }>`${standing}
+    select p.id as pipeline, p.archived_at is null as "inUse",
+      (select row_to_json(one) from (select ${facts}) one where s.id is not null) as stage
+    from pipeline p left join stage s on s.pipeline_id = p.id order by p.position, p.id, s.position, s.id`.execute(db)
+  return {
+    stages: new Map(rows.flatMap(({ stage }) => (stage ? [[stage.id, stage] as const] : []))),
+    firstPipeline: rows.find(({ inUse }) => inUse)?.pipeline,
+  }
 }
 
 /** Holds the stages of a pipeline still while a change that deals depend on is made. */
@@ -74,7 +88,7 @@ export interface DealChange {
 export async function stageGone(db: Db, changes: readonly DealChange[]): Promise<Refusal | null> {
   const moved = changes.filter(({ before, after }) => before?.stage !== after.stage)
   if (moved.length === 0) return null
-  const { rows } = await sql<{ id: string; open: boolean; archived: boolean }>`
+  const { rows } = await sql<{ id: string; open: boolean; archived: boolean }>`${standing}
     select id, type = 'open' as open, archived_at is not null as archived from stage
     where id = any(${[...new Set(moved.map(({ after }) => after.stage))]}::uuid[]) order by id for share`.execute(db)
   const stages = new Map(rows.map((row) => [row.id, row]))

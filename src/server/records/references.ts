@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Entity, specsOf } from '../../contract/entity.ts'
 import { type Refusal, refuse } from '../../contract/refusal.ts'
 import type { Context } from '../context.ts'
+import { standing } from '../db.ts'
 import { maybeEntity } from '../entities.ts'
 import { visible } from '../lists/scope.ts'
 import { type StoredRow, same } from './change.ts'
@@ -41,25 +42,7 @@ export async function checkReferences(
   rows: readonly Referring[],
 ): Promise<readonly (Refusal | null)[]> {
   const named = rows.map((row) => newlyNamed(entity, row))
-  const all = named.flat()
-  const known = new Set<string>()
-  const lookups = [...new Set(all.map((n) => n.target))].flatMap((name) => {
-    const refs = all.filter((n) => n.target === name)
-    const target = maybeEntity(name)
-    if (!target) return []
-    const seen = visible(
-      target,
-      context.actor,
-      't',
-      entity.partOf && refs.some((r) => r.field === entity.partOf) ? 'write' : 'read',
-    )
-    return sql`select ${name}::text as target, t.id from ${sql.table(target.table)} t
-      where t.id = any(${[...new Set(refs.map((r) => r.id))]}::uuid[])${seen ? sql` and ${seen}` : sql``}`
-  })
-  if (lookups.length > 0) {
-    const result = await sql<{ target: string; id: string }>`${sql.join(lookups, sql` union all `)}`.execute(context.tx)
-    for (const { target, id } of result.rows) known.add(`${target} ${id}`)
-  }
+  const known = await knownAmong(context, entity, named.flat())
   return named.map((refs) => {
     const missing = refs.find((r) => !known.has(`${r.target} ${r.id.toLowerCase()}`))
     return missing
@@ -68,4 +51,29 @@ export async function checkReferences(
         })
       : null
   })
+}
+
+/** Those of the named records that exist and that the actor may use, as `entity id`. */
+async function knownAmong(context: Context, entity: Entity, named: readonly Named[]): Promise<ReadonlySet<string>> {
+  if (named.length === 0) return new Set()
+  const lookups = targetsOf(entity, named).map((target) => {
+    const refs = named.filter((n) => n.target === target.name)
+    const whole = entity.partOf && refs.some((r) => r.field === entity.partOf)
+    const seen = visible(target, context.actor, 't', whole ? 'write' : 'read')
+    return sql`select ${sql.lit(target.name)} as target, t.id from ${sql.table(target.table)} t
+      where t.id = any(${[...new Set(refs.map((r) => r.id))]}::uuid[])${seen ? sql` and ${seen}` : sql``}`
+  })
+  if (lookups.length === 0) return new Set()
+  const { rows } = await sql<{ target: string; id: string }>`${standing}${sql.join(lookups, sql` union all `)}`.execute(
+    context.tx,
+  )
+  return new Set(rows.map(({ target, id }) => `${target} ${id}`))
+}
+
+/** All entities that the fields can name, whichever are named this time: so the statement is the same again and again. */
+function targetsOf(entity: Entity, named: readonly Named[]): readonly Entity[] {
+  const declared = specsOf(entity).flatMap(([, spec]) =>
+    spec.kind === 'ref' || spec.kind === 'refs' ? [spec.target as string] : [],
+  )
+  return [...new Set([...declared, ...named.map((n) => n.target)])].flatMap((name) => maybeEntity(name) ?? [])
 }
