@@ -48,9 +48,10 @@ export function eventParts(context: Context, entity: Entity, changes: readonly C
 
 /** What an event says of its change; fields that the program works out by itself say nothing new. */
 function told(entity: Entity, { before, after }: Change): Differences {
-  return Object.fromEntries(
-    Object.entries(differences(entity, before, after)).filter(([field]) => !specOf(entity, field)?.computed),
-  )
+  const changes = differences(entity, before, after)
+  const said: Record<string, Differences[string]> = {}
+  for (const field in changes) if (!specOf(entity, field)?.computed) said[field] = changes[field] as Differences[string]
+  return said
 }
 
 function aboutOf(entity: Entity, change: Change): string | null {

@@ -13,9 +13,20 @@ const systemColumns: readonly Column[] = Object.entries(systemSpecs).map(([name,
 const namesAndTypes = (columns: readonly Column[]) =>
   columns.flatMap((c) => [{ name: c.name, type: c.type }, ...(c.second ? [c.second] : [])])
 
-/** Rows as one JSON array of flat objects; arrays stay arrays, so PostgreSQL reads every type by itself. */
+/** Rows as one JSON array of flat objects; arrays stay arrays, so PostgreSQL reads every type by itself. What is missing is null there. */
 const recordset = (columns: readonly Column[], rows: readonly StoredRow[]) =>
-  JSON.stringify(rows.map((row) => Object.assign({}, ...columns.map((c) => flatten(c, row[c.field])))))
+  JSON.stringify(rows.map((row) => flat(columns, row)))
+
+function flat(columns: readonly Column[], row: StoredRow): Record<string, unknown> {
+  const values: Record<string, unknown> = {}
+  for (const column of columns) {
+    const value = row[column.field]
+    if (value === null || value === undefined) continue
+    if (column.second) Object.assign(values, flatten(column, value))
+    else values[column.name] = value
+  }
+  return values
+}
 
 const typed = (columns: readonly Column[]) =>
   sql.raw(

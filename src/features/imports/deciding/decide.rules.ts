@@ -1,4 +1,4 @@
-import { type DealHistory, type DealState, decideDeal, type Road } from './deal.rules.ts'
+import { type DealHistory, type DealState, decideDeal, type Road, without } from './deal.rules.ts'
 import { type Place, splitName } from './person.rules.ts'
 import type { FilePlan } from './plan.rules.ts'
 import { type Problem, problem } from './problem.contract.ts'
@@ -62,8 +62,7 @@ function newProblems(before: readonly Problem[], more: readonly Problem[]): read
 }
 
 const computed = new Set(['stageEnteredAt', 'closedAt', 'furthestStage'])
-const withoutComputed = (values: Values): Values =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => !computed.has(name)))
+const withoutComputed = (values: Values): Values => without(values, computed)
 
 function completed(plan: FilePlan, values: Values, basis: Basis, number: number): Values {
   switch (plan.entity) {
