@@ -9,6 +9,8 @@ import './features/contacts/contact.routes.ts'
 import './features/exports/export.routes.ts'
 import './features/imports/import.jobs.ts'
 import './features/imports/import.routes.ts'
+import './features/notifications/notification.jobs.ts'
+import './features/notifications/notification.routes.ts'
 import './features/opportunities/opportunity.routes.ts'
 import './features/people/apiKey.routes.ts'
 import './features/people/session/session.routes.ts'
@@ -33,6 +35,7 @@ import { openApiDocuments } from './server/api/api-documents.ts'
 import type { Config } from './server/config.ts'
 import { type AfterCall, type Context, systemActor } from './server/context.ts'
 import type { Database, Db } from './server/db.ts'
+import { openFollowers } from './server/follow.ts'
 import { openHttp } from './server/http/app.ts'
 import { forgetOldKeys } from './server/http/idempotency.ts'
 import { migrateJobs, openJobs, scheduled } from './server/jobs.ts'
@@ -65,16 +68,25 @@ export async function openApp({ config, database, log, clock = () => new Date() 
   const server = await openHttp({ edge, log, bodyLimit, cookieSecure, trustProxy })
   openProbes(server, database)
   openApiDocuments(server)
-  const live = openLive(server, { db: database.db, databaseUrl: config.databaseUrl as string, authentication, log })
+  const context = (tx: Db) => systemContext(tx, clock)
+  const followers = await openFollowers({ db: database.db, context, log })
+  const { databaseUrl } = config
+  const live = openLive(server, {
+    db: database.db,
+    databaseUrl: databaseUrl as string,
+    authentication,
+    log,
+    onEvents: followers.wake,
+  })
   await openPages(server, webFolder)
   openMailOut(config)
-  const context = (tx: Db) => systemContext(tx, clock)
   const jobs = await openJobs({ pool: database.pool, job: { db: database.db, context, log } })
   return {
     server,
     async close() {
       await live.close()
       await server.close()
+      await followers.stop()
       await jobs.stop()
     },
   }

@@ -14,6 +14,8 @@ interface LiveOptions {
   readonly databaseUrl: string
   readonly authentication: Authentication
   readonly log: FastifyBaseLogger
+  /** Called when a commit has told of events. */
+  readonly onEvents?: () => void
 }
 
 interface LogEvent {
@@ -26,6 +28,7 @@ interface LogEvent {
 interface Subscriber {
   readonly request: FastifyRequest
   readonly out: ServerResponse
+  readonly person: string
   position: string
 }
 
@@ -51,20 +54,34 @@ export function openLive(server: FastifyInstance, options: LiveOptions): { close
       [...subscribers].map((subscriber) => feed(options, subscriber).catch((error) => fail(options, subscriber, error))),
     )
   }
-  const listener = listen({ url: options.databaseUrl, channel: eventChannel, onMessage: wake, onConnect: wake, log: options.log })
+  const hear = (person: string) => {
+    if (person) return tellPerson(subscribers, person)
+    wake()
+    options.onEvents?.()
+  }
+  const listener = listen({
+    url: options.databaseUrl,
+    channel: eventChannel,
+    onMessage: hear,
+    onConnect: () => hear(''),
+    log: options.log,
+  })
   const again = setInterval(wake, lookAgain)
   const beats = setInterval(() => subscribers.forEach(({ out }) => out.write(': still here\n\n')), beat)
 
   server.get('/api/live', async (request, reply) => {
-    checkPolicy('signedIn', await callerOf(options.authentication, options.db, request))
+    const caller = await callerOf(options.authentication, options.db, request)
+    checkPolicy('signedIn', caller)
     const position = await startPosition(options.db, request.headers['last-event-id'])
     reply.hijack()
     const out = reply.raw
     out.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     // Without its last position a returning screen cannot know what it missed.
     out.write(`retry: 1000\nid: ${position.at}\nevent: ${position.known ? 'hello' : 'refetch'}\ndata: {}\n\n`)
-    const subscriber = { request, out, position: position.at }
+    const subscriber = { request, out, person: caller.actor.id, position: position.at }
     subscribers.add(subscriber)
+    // What concerns the person alone is not in the log, so a returning screen may have missed some of it.
+    if (request.headers['last-event-id'] !== undefined) tellPerson([subscriber], subscriber.person)
     request.raw.on('close', () => subscribers.delete(subscriber))
     wake()
   })
@@ -77,6 +94,13 @@ export function openLive(server: FastifyInstance, options: LiveOptions): { close
       clearTimeout(timer)
       await listener.close()
     },
+  }
+}
+
+/** Says that something which concerns one person alone has changed. */
+function tellPerson(subscribers: Iterable<Subscriber>, person: string): void {
+  for (const subscriber of subscribers) {
+    if (subscriber.person === person) subscriber.out.write('event: personal\ndata: {}\n\n')
   }
 }
 

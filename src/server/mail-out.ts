@@ -33,8 +33,14 @@ export async function postMail(tx: Db, { recipient, subject, body }: Letter): Pr
   await enqueue(tx, jobName, {}, jobName)
 }
 
+let sends = false
+
+/** Whether there is a server that takes letters; without one they wait in the outbox. */
+export const sendsMail = (): boolean => sends
+
 /** Registers the job that empties the outbox; also once a minute, for letters written before there was a server. */
 export function openMailOut({ smtpUrl, smtpFrom }: MailOutOptions): void {
+  sends = Boolean(smtpUrl)
   const transport = smtpUrl
     ? createTransport({ url: smtpUrl, connectionTimeout: 10_000, socketTimeout: 30_000 }, { from: smtpFrom })
     : undefined

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../src/server/db.ts'
 
-// What a call may touch without having done anything: the key's last use, and the keys that guard against repeats.
-const restless = ['idempotency_key', 'api_key']
+// What a call may touch without having done anything: the key's last use, and the keys that guard against repeats. And what a
+// reader of the log writes a moment after the change that it reads of.
+const restless = ['idempotency_key', 'api_key', 'log_reader', 'notification', 'notification_source']
 
 const namesOf = new WeakMap<Db, readonly string[]>()
 

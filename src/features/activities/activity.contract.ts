@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { standardEndpoints, verb } from '../../contract/endpoint.ts'
 import { entity, type Row, schemasOf } from '../../contract/entity.ts'
 import { anyRef, choice, instant, integer, longText, ref, text } from '../../contract/field.ts'
+import { earliestReminder } from '../notifications/notification.contract.ts'
 
 export const activityKinds = ['task', 'call', 'meeting', 'note', 'discussion'] as const
 export const outcomes = ['reached', 'no answer', 'left message', 'held', 'cancelled', 'done'] as const
@@ -16,6 +17,10 @@ export const activity = entity(
     doneAt: instant().label('Done').writtenBy('completeActivity'),
     outcome: choice(outcomes).writtenBy('completeActivity'),
     minutes: integer().min(0).label('Length').describe('minutes'),
+    reminder: integer()
+      .min(0)
+      .max(earliestReminder)
+      .describe('minutes before it is due; as the owner’s settings say unless given'),
     owner: ref('user').label('Assigned to'),
     body: longText(),
   },

@@ -3,14 +3,17 @@ import { reverses } from '../../server/records/reversing.ts'
 import { keep, mayWrite, rowsAfter, saveDecided } from '../../server/records/standard.ts'
 import { accept, found } from '../../server/refused.ts'
 import { run, verb } from '../../server/verb.ts'
+import { choicesOf } from '../notifications/choice.queries.ts'
 import { type Activity, activities, activity, completeActivity } from './activity.contract.ts'
 import { completionBefore, decideCompletion, placeActivity, type StoredActivity } from './activity.rules.ts'
 
 keep(activity, activities, {
-  rules:
-    async () =>
-    ({ before, after }) =>
-      before ? after : placeActivity(after),
+  async rules(context, wishes) {
+    const owners =
+      context.cause.kind === 'import' ? [] : wishes.flatMap(({ before, after }) => (before ? [] : (after.owner ?? [])))
+    const choices = owners.length > 0 ? await choicesOf(context.tx, owners) : new Map()
+    return ({ before, after }) => (before ? after : placeActivity(after, choices.get(after.owner ?? '')?.reminders))
+  },
 })
 
 verb(completeActivity, async (context, inputs) => {

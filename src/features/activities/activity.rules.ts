@@ -1,5 +1,6 @@
 import type { Stored } from '../../contract/entity.ts'
 import { type Refusal, refuse } from '../../contract/refusal.ts'
+import type { NotificationChoice, RemindingKind } from '../notifications/notification.contract.ts'
 import type { activity, outcomes } from './activity.contract.ts'
 
 export type StoredActivity = Stored<typeof activity>
@@ -22,9 +23,12 @@ export function decideCompletion(
   return { ...row, doneAt: when, outcome: outcome ?? row.outcome }
 }
 
-/** A note has happened by being written: it is never to do. */
-export function placeActivity(row: StoredActivity): StoredActivity {
-  return row.kind === 'note' && !row.doneAt ? { ...row, doneAt: row.createdAt ?? row.recordedAt } : row
+/** A note has happened by being written: it is never to do. What is planned reminds as its owner has chosen for the kind. */
+export function placeActivity(row: StoredActivity, reminders: NotificationChoice['reminders'] = {}): StoredActivity {
+  if (row.doneAt) return row
+  if (row.kind === 'note') return { ...row, doneAt: row.createdAt ?? row.recordedAt }
+  const usual = reminders[row.kind as RemindingKind]
+  return row.dueAt && row.reminder === null && usual !== undefined ? { ...row, reminder: usual } : row
 }
 
 /** The completion that gives an activity again what it had: open, or done at its moment with its outcome. */

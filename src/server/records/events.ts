@@ -1,11 +1,18 @@
 import { sql } from 'kysely'
 import { type Entity, specOf } from '../../contract/entity.ts'
 import { actorId, type Context } from '../context.ts'
+import type { Db } from '../db.ts'
 import { type Change, type Differences, differences } from './change.ts'
 import { type Part, writeTogether } from './together.ts'
 
 /** The channel on which a commit tells readers of the log that there is more to read. */
 export const eventChannel = 'headwater_event'
+
+/** Tells the open screens of these people, once the transaction commits, that something which concerns them alone has changed. */
+export async function tellPeople(tx: Db, people: readonly string[]): Promise<void> {
+  if (people.length === 0) return
+  await sql`select pg_notify(${eventChannel}, person) from unnest(${[...new Set(people)]}::text[]) person`.execute(tx)
+}
 
 /**
  * Appends one event per change, in the transaction of the change, with its field changes in the side table.

@@ -72,6 +72,15 @@ export async function callerByKey(db: Db, secret: string): Promise<Caller | null
   return { actor, company: found.company, cause: { kind: 'key', id: found.key } }
 }
 
+/** Active people as they would act now, by id: for what is decided on somebody's rights without them. */
+export async function actorsOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Actor>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<Found>`
+    select ${person} from "user" u join role r on r.id = u.role_id
+    where u.id = any(${[...new Set(ids)]}::uuid[]) and u.active and u.archived_at is null`.execute(db)
+  return new Map(rows.map((found) => [found.id, actorOf(found, 'person')]))
+}
+
 export async function callerNobody(db: Db): Promise<Caller> {
   const { rows } = await sql<{ company: CompanyBasis | null }>`select ${companyJson} as company`.execute(db)
   return { actor: nobody, company: rows[0]?.company ?? noCompany, cause: { kind: 'person' } }
