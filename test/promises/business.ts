@@ -38,6 +38,8 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
     input: ({ holding }) => ({ id: holding.ids.activity, done: ++turn % 2 === 0 }),
     leads: { entity: 'activity', doing: 'write' },
   },
+  getToday: { input: () => ({}), leads: 200 },
+  getStreamRecords: { input: () => ({ part: 'created' }), leads: 200 },
   getTimeline: {
     input: ({ holding }) => ({ entity: 'opportunity', record: holding.ids.opportunity }),
     leads: { entity: 'opportunity', doing: 'read' },

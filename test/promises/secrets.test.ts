@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Endpoint } from '../../src/contract/endpoint.ts'
 import type { Grants } from '../../src/contract/grant.ts'
+import { getStreamRecords, getToday, streamParts } from '../../src/features/activities/today/today.contract.ts'
+import { listNotifications } from '../../src/features/notifications/notification.contract.ts'
 import { opportunityBoard } from '../../src/features/opportunities/opportunity.contract.ts'
 import { roles, users } from '../../src/features/people/user.contract.ts'
 import { search } from '../../src/features/search/search.contract.ts'
@@ -144,6 +146,13 @@ it('a search in a timeline finds the same, by what is hidden and by ids too', as
     ['activity', 51],
   ] as const)
     for (const q of words) await same(({ seller }) => asked(seller, getTimeline, { entity, record: id(n), q }))
+})
+
+it('the day and the inbox tell the same', async () => {
+  const day = await same(({ seller }) => asked(seller, getToday, {}))
+  expect(day).toContain('Softener')
+  for (const part of streamParts) await same(({ seller }) => asked(seller, getStreamRecords, { part }))
+  await same(async ({ seller }) => (await seller.call(listNotifications, { view: 'all' })).count)
 })
 
 it('refusals of writes tell the same', async () => {

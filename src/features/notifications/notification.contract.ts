@@ -28,6 +28,9 @@ const notification = z.object({
 })
 export type Notification = z.infer<typeof notification>
 
+/** Some of them, with how many there are. */
+export const notificationsShown = z.object({ count: z.number().int(), items: z.array(notification) })
+
 export const notificationViews = ['unread', 'all', 'snoozed'] as const
 export type NotificationView = (typeof notificationViews)[number]
 

@@ -10,13 +10,12 @@ import { Refused } from '../../../server/refused.ts'
 import { hiddenFrom } from '../../../server/rights.ts'
 import { account } from '../../accounts/account.contract.ts'
 import { activity } from '../../activities/activity.contract.ts'
-import { standardCalendar } from '../../calendars/calendar.queries.ts'
-import { daysBefore } from '../../calendars/workingTime.rules.ts'
 import { convertedAmount } from '../../company/company.queries.ts'
 import { user } from '../../people/user.contract.ts'
 import { stagesOf } from '../../pipelines/pipeline.queries.ts'
 import { inOrder, type StageFacts } from '../../pipelines/pipeline.rules.ts'
 import { opportunity } from '../opportunity.contract.ts'
+import { stillBefore } from '../still.queries.ts'
 
 const standardCards = 30
 
@@ -154,13 +153,7 @@ function readCursor(cursor: string): [day: string | null, id: string] {
   return [match[1] ?? null, match[2] as string]
 }
 
-/** For each stage the moment before which a deal must have entered it to count as standing still, in working time. */
 async function stillSince(context: Context, stages: readonly StageFacts[]): Promise<RawBuilder<unknown>> {
-  const calendar = await standardCalendar(context.tx)
-  return sql.join(
-    stages.map(({ id, rottingDays }) => {
-      const since = rottingDays === null ? null : daysBefore(calendar, context.now, rottingDays).toISOString()
-      return sql`(${id}::uuid, ${since}::timestamptz)`
-    }),
-  )
+  const moments = [...(await stillBefore(context, stages))]
+  return sql.join(moments.map(([stage, since]) => sql`(${stage}::uuid, ${since}::timestamptz)`))
 }
