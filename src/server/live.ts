@@ -5,7 +5,7 @@ import type { Actor } from './context.ts'
 import type { Db } from './db.ts'
 import { allEntities } from './entities.ts'
 import { type Authentication, callerOf, checkPolicy } from './http/caller.ts'
-import { listen } from './listen.ts'
+import { type Listener, listen } from './listen.ts'
 import { visibleAny } from './lists/scope.ts'
 import { eventChannel } from './records/events.ts'
 
@@ -59,13 +59,7 @@ export function openLive(server: FastifyInstance, options: LiveOptions): { close
     wake()
     options.onEvents?.()
   }
-  const listener = listen({
-    url: options.databaseUrl,
-    channel: eventChannel,
-    onMessage: hear,
-    onConnect: () => hear(''),
-    log: options.log,
-  })
+  const listener = listenFor(options, hear)
   const again = setInterval(wake, lookAgain)
   const beats = setInterval(() => subscribers.forEach(({ out }) => out.write(': still here\n\n')), beat)
 
@@ -95,6 +89,11 @@ export function openLive(server: FastifyInstance, options: LiveOptions): { close
       await listener.close()
     },
   }
+}
+
+/** An empty message tells of events, any other names the person whom something concerns. */
+function listenFor({ databaseUrl, log }: LiveOptions, hear: (person: string) => void): Listener {
+  return listen({ url: databaseUrl, channel: eventChannel, onMessage: hear, onConnect: () => hear(''), log })
 }
 
 /** Says that something which concerns one person alone has changed. */

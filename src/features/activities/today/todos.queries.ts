@@ -53,7 +53,14 @@ function todoOf(ground: Ground, todo: SeenActivity, beside: Pick<Row, 'deal' | '
   const facts = beside.deal && factsOf(ground, beside.deal)
   const planned = todo.createdAt ? dayOf(new Date(todo.createdAt), ground.context.company.zone) : null
   return {
-    ...{ id, version, kind, subject, dueAt, minutes, doneAt, deal },
+    id,
+    version,
+    kind,
+    subject,
+    dueAt,
+    minutes,
+    doneAt,
+    deal,
     owner: todo.owner ?? null,
     about: todo.about ?? null,
     phone: beside.phone,
