@@ -7,6 +7,8 @@ import './features/calendars/calendar.routes.ts'
 import './features/campaigns/campaign.routes.ts'
 import './features/company/company.routes.ts'
 import './features/contacts/contact.routes.ts'
+import './features/declared/fields/declaredField.routes.ts'
+import './features/declared/formula/workOut.jobs.ts'
 import './features/exports/export.routes.ts'
 import './features/imports/import.jobs.ts'
 import './features/imports/import.routes.ts'
@@ -64,6 +66,8 @@ scheduled('forgetOldKeys', '17 3 * * *', async ({ db, context }) => forgetOldKey
 /** Opens the whole program on a migrated database: endpoints, live stream, jobs, probes, pages. It does not listen yet. */
 export async function openApp({ config, database, log, clock = () => new Date() }: AppOptions): Promise<App> {
   await migrateJobs(database.pool)
+  // Looking up nobody takes up what people have declared.
+  await authentication.byNobody(database.db)
   const edge = { database, authentication, clock, longestQueue: config.databasePool * 20, publicUrl: config.publicUrl }
   const { bodyLimit, cookieSecure, trustProxy } = config
   const server = await openHttp({ edge, log, bodyLimit, cookieSecure, trustProxy })

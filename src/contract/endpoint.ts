@@ -86,23 +86,39 @@ export interface StandardEndpoints<E extends Entity> {
 }
 
 /** The verbs every entity has, from one place. Path parameters are part of the input. */
-export function standardEndpoints<E extends Entity>(entity: E): StandardEndpoints<E> {
-  return { ...standardQueries(entity), ...standardVerbs(entity) }
+export function standardEndpoints<E extends Entity>(entity: E, path = `/api/${entity.plural}`): StandardEndpoints<E> {
+  return { ...standardQueries(entity, path), ...standardVerbs(entity, path) }
+}
+
+const pages = new WeakMap<z.ZodType, z.ZodType>()
+
+function pageOf(row: z.ZodType): z.ZodType {
+  const page = pages.get(row) ?? pageSchema(row)
+  pages.set(row, page)
+  return page
 }
 
 const byId = z.strictObject({ id: z.uuid() })
 const namedAfter = (entity: Entity) => entity.name.charAt(0).toUpperCase() + entity.name.slice(1)
 
-function standardQueries<E extends Entity>(entity: E): Pick<StandardEndpoints<E>, 'list' | 'get' | 'totals'> {
-  const { row } = schemasOf(entity)
+/** An endpoint whose schemas are those of the entity as it is when they are asked for: people may declare fields meanwhile. */
+function following<T>(endpoint: object, schemas: { readonly input?: () => z.ZodType; readonly output?: () => z.ZodType }): T {
+  for (const [name, get] of Object.entries(schemas)) Object.defineProperty(endpoint, name, { get, enumerable: true })
+  return endpoint as T
+}
+
+const asDeclared = z.unknown()
+
+function standardQueries<E extends Entity>(entity: E, path: string): Pick<StandardEndpoints<E>, 'list' | 'get' | 'totals'> {
   const { plural } = entity
-  const path = `/api/${plural}`
+  const row = () => schemasOf(entity).row
   const policy: Policy = { entity: entity.name, does: 'read' }
-  const page = pageSchema(row) as unknown as z.ZodType<Page<Row<E>>>
   const Name = namedAfter(entity)
+  const list = { path, policy, summary: `A page of ${plural}`, input: listQuerySchema, output: asDeclared }
+  const get = { path: `${path}/:id`, policy, summary: `One ${entity.name}`, input: byId, output: asDeclared }
   return {
-    list: query(`list${Name}s`, { path, policy, summary: `A page of ${plural}`, input: listQuerySchema, output: page }),
-    get: query(`get${Name}`, { path: `${path}/:id`, policy, summary: `One ${entity.name}`, input: byId, output: row }),
+    list: following(query(`list${Name}s`, list), { output: () => pageOf(row()) }),
+    get: following(query(`get${Name}`, get), { output: row }),
     totals: query(`total${Name}s`, {
       path: `${path}/totals`,
       policy,
@@ -113,31 +129,40 @@ function standardQueries<E extends Entity>(entity: E): Pick<StandardEndpoints<E>
   }
 }
 
-function standardVerbs<E extends Entity>(entity: E): Pick<StandardEndpoints<E>, 'create' | 'patch' | 'archive' | 'restore'> {
-  const { row: output, create, patch } = schemasOf(entity)
+function standardVerbs<E extends Entity>(
+  entity: E,
+  path: string,
+): Pick<StandardEndpoints<E>, 'create' | 'patch' | 'archive' | 'restore'> {
   const { plural } = entity
-  const path = `/api/${plural}`
+  const output = () => schemasOf(entity).row
   const can = (does: Doing): Policy => ({ entity: entity.name, does })
   const Name = namedAfter(entity)
-  const putAway = (name: string) => ({ path: `${path}/${name}`, policy: can('delete'), input: byId, output })
+  const words = (at: string, policy: Policy, summary: string) => ({
+    path: at,
+    policy,
+    summary,
+    input: asDeclared,
+    output: asDeclared,
+  })
+  const putAway = (name: string, summary: string) =>
+    following<StandardEndpoints<E>['archive']>(
+      verb(`${name}${Name}`, { ...words(`${path}/${name}`, can('delete'), summary), input: byId }),
+      { output },
+    )
+  const patch = { ...words(path, can('write'), `Change one or many ${plural}`), method: 'PATCH', alsoAt: `${path}/:id` } as const
   return {
-    create: verb(`create${Name}`, {
-      path,
-      policy: can('create'),
-      summary: `Create one or many ${plural}`,
-      input: create,
+    create: following<StandardEndpoints<E>['create']>(
+      verb(`create${Name}`, words(path, can('create'), `Create one or many ${plural}`)),
+      {
+        input: () => schemasOf(entity).create,
+        output,
+      },
+    ),
+    patch: following<StandardEndpoints<E>['patch']>(verb(`patch${Name}`, patch), {
+      input: () => schemasOf(entity).patch,
       output,
     }),
-    patch: verb(`patch${Name}`, {
-      method: 'PATCH',
-      path,
-      alsoAt: `${path}/:id`,
-      policy: can('write'),
-      summary: `Change one or many ${plural}`,
-      input: patch,
-      output,
-    }),
-    archive: verb(`archive${Name}`, { ...putAway('archive'), summary: `Archive ${plural}` }),
-    restore: verb(`restore${Name}`, { ...putAway('restore'), summary: `Restore archived ${plural}` }),
+    archive: putAway('archive', `Archive ${plural}`),
+    restore: putAway('restore', `Restore archived ${plural}`),
   }
 }

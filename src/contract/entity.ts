@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withDeclared } from './declared.ts'
 import { type Field, type FieldSpec, readSchema, writeSchema } from './field.ts'
 
 // `any` stands only here: a constraint must accept every kind of field.
@@ -35,6 +36,8 @@ export interface EntityOptions<Names extends string> {
   readonly personal?: SharingOptions<Names>
   /** Everybody signed in may read it; only administrators write it, unless a role says more. */
   readonly reference?: boolean
+  /** People may declare further fields for it. */
+  readonly extensible?: boolean
   /** The ref whose record also shows this record's events on its timeline. */
   readonly about?: Names
   /** The record moves through steps: each visit of a step becomes a stay. */
@@ -67,6 +70,7 @@ export interface Entity<Name extends string = string, Fields extends FieldMap = 
   readonly partOf?: string
   readonly personal?: SharingOptions<string>
   readonly reference: boolean
+  readonly extensible?: boolean
   readonly about?: string
   readonly track?: TrackOptions<string>
 }
@@ -104,7 +108,18 @@ export function entity<const Name extends string, Fields extends FieldMap>(
   options: EntityOptions<Extract<keyof Fields, string>>,
 ): Entity<Name, Fields> {
   const { title, search = [], plural = `${name}s`, table = snake(name), reference = false, ...rest } = options
-  return { name, fields, plural, table, title: typeof title === 'string' ? [title] : title, search, reference, ...rest }
+  return {
+    name,
+    get fields() {
+      return withDeclared(name, fields)
+    },
+    plural,
+    table,
+    title: typeof title === 'string' ? [title] : title,
+    search,
+    reference,
+    ...rest,
+  }
 }
 
 /** `closeDate` → `close_date`: the one rule from field to column. */
@@ -117,13 +132,15 @@ export function specOf(entity: Entity, field: string): FieldSpec | undefined {
 }
 
 type NamedSpec = readonly [string, FieldSpec]
-const specLists = new WeakMap<Entity, readonly NamedSpec[]>()
+// By the map of fields and not by the entity: a field that people declare makes a new map.
+const specLists = new WeakMap<FieldMap, readonly NamedSpec[]>()
 
 export function specsOf(entity: Entity): readonly NamedSpec[] {
-  let specs = specLists.get(entity)
+  const { fields } = entity
+  let specs = specLists.get(fields)
   if (!specs) {
-    specs = Object.entries(entity.fields).map(([name, field]): NamedSpec => [name, field.spec])
-    specLists.set(entity, specs)
+    specs = Object.entries(fields).map(([name, field]): NamedSpec => [name, field.spec])
+    specLists.set(fields, specs)
   }
   return specs
 }
@@ -148,14 +165,15 @@ export interface EntitySchemas<E extends Entity> {
   readonly patch: z.ZodType<Patch<E>>
 }
 
-const schemaCache = new WeakMap<Entity, EntitySchemas<Entity>>()
+const schemaCache = new WeakMap<FieldMap, EntitySchemas<Entity>>()
 
 /** The zod schemas that follow from the declaration; unknown and computed fields are refused by name. */
 export function schemasOf<E extends Entity>(entity: E): EntitySchemas<E> {
-  let schemas = schemaCache.get(entity)
+  const { fields } = entity
+  let schemas = schemaCache.get(fields)
   if (!schemas) {
     schemas = makeSchemas(entity)
-    schemaCache.set(entity, schemas)
+    schemaCache.set(fields, schemas)
   }
   return schemas as unknown as EntitySchemas<E>
 }
@@ -169,8 +187,8 @@ function makeSchemas(entity: Entity): EntitySchemas<Entity> {
     row[name] = described(spec, readSchema(spec)).optional()
     if (spec.computed) continue
     const write = described(spec, writeSchema(spec))
-    const nullable = spec.presence === 'optional' ? write.nullable() : write
-    create[name] = spec.presence === 'required' ? nullable : nullable.optional()
+    const nullable = spec.presence === 'optional' && !spec.needed ? write.nullable() : write
+    create[name] = spec.presence === 'required' || spec.needed ? nullable : nullable.optional()
     if (!spec.writtenBy) patch[name] = nullable.optional()
   }
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Filter } from './filter.ts'
 import type { Money } from './money.ts'
 
 /** A reference as a reader gets it; `null` where there is none or the reader may not see the record. */
@@ -21,11 +22,13 @@ export type FieldKind =
   | 'emails'
   | 'phones'
   | 'integer'
+  | 'decimal'
   | 'money'
   | 'date'
   | 'instant'
   | 'flag'
   | 'choice'
+  | 'choices'
   | 'ref'
   | 'refs'
   | 'anyRef'
@@ -52,6 +55,40 @@ export interface FieldSpec {
   readonly unique?: boolean
   /** A sibling that lists the fields the value speaks of, as `entity.field`: who may not see one of them does not get the value. */
   readonly seenWith?: string
+  /** Declared by people: the base name of its column, which no coded field can have. */
+  readonly column?: string
+  /** Declared by people: its label in French, where they gave one. */
+  readonly labelFr?: string
+  /** Declared by people: how the options of a choice are called and coloured. */
+  readonly optionWords?: readonly OptionWords[]
+  /** Nobody saves the record without it from now on; records that were there before may lack it. */
+  readonly needed?: boolean
+  /** Worked out from the record's own fields each time it is saved. */
+  readonly worksOut?: (row: Readonly<Record<string, unknown>>) => unknown
+  /** The fields it is worked out from, also by way of others: who may not see one of them does not see it. */
+  readonly reads?: readonly string[]
+  /** Counted from the records that point here whenever it is read; it has no column. */
+  readonly rollUp?: RollUp
+}
+
+export interface OptionWords {
+  readonly value: string
+  readonly label: string
+  readonly labelFr?: string | undefined
+  /** Name of a token of the chart series, or `plain`. */
+  readonly colour: string
+}
+
+export const rollUpWays = ['count', 'sum', 'min', 'max', 'latest'] as const
+
+/** A figure over the records of `entity` whose reference `by` points to this one. */
+export interface RollUp {
+  readonly entity: string
+  readonly by: string
+  readonly way: (typeof rollUpWays)[number]
+  /** The field that is added up or compared; `count` needs none. */
+  readonly field?: string | undefined
+  readonly filter?: Filter | undefined
 }
 
 export type Presence = 'optional' | 'required' | 'defaulted'
@@ -120,6 +157,8 @@ export const phone = () => field<string>('phone', { max: 40 })
 export const emails = () => field<readonly string[]>('emails', { max: 20 }).default([])
 export const phones = () => field<readonly string[]>('phones', { max: 20 }).default([])
 export const integer = () => field<number>('integer', { min: -2_147_483_648, max: 2_147_483_647 })
+/** A number with decimal places, kept exactly. */
+export const decimal = () => field<number>('decimal')
 /** Amount in minor units of its ISO 4217 currency. */
 export const money = () => field<Money>('money')
 /** A calendar day, `YYYY-MM-DD`. */
@@ -128,6 +167,8 @@ export const date = () => field<string>('date')
 export const instant = () => field<string>('instant')
 export const flag = () => field<boolean>('flag').default(false)
 export const choice = <const O extends readonly string[]>(options: O) => field<O[number]>('choice', { options })
+export const choices = <const O extends readonly string[]>(options: O) =>
+  field<readonly O[number][]>('choices', { options, max: 50 }).default([])
 export const ref = (target: string) => field<Ref, string>('ref', { target })
 export const refs = (target: string) => field<readonly Ref[], readonly string[]>('refs', { target, max: 50 }).default([])
 export const anyRef = () => field<AnyRef, { entity: string; id: string }>('anyRef')
@@ -143,6 +184,13 @@ const isoDate = z.iso.date()
 const isoInstant = z.iso.datetime({ offset: true }).transform((s) => new Date(s).toISOString())
 const currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR')
 const minor = z.number().int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER)
+/** What a decimal may be at most, so that fifteen digits in all are exact on the wire. */
+export const decimalLimit = 1_000_000_000
+const decimalSchema = z
+  .number()
+  .min(-decimalLimit)
+  .max(decimalLimit)
+  .refine((x) => Number(x.toFixed(6)) === x, 'has at most six decimal places')
 const moneySchema = z.strictObject({ amount: minor.describe('in minor units'), currency })
 const mailAddress = storable(254).regex(/^[^\s@]+@[^\s@]+$/, 'an e-mail address has one @ and no spaces')
 const webAddress = storable(2000).regex(/^https?:\/\/\S+$/i, 'a web address starts with http:// or https://')
@@ -168,6 +216,8 @@ export function writeSchema(spec: FieldSpec): z.ZodType {
         .int()
         .min(spec.min ?? -2_147_483_648)
         .max(spec.max ?? 2_147_483_647)
+    case 'decimal':
+      return decimalSchema
     case 'money':
       return moneySchema
     case 'date':
@@ -178,6 +228,11 @@ export function writeSchema(spec: FieldSpec): z.ZodType {
       return z.boolean()
     case 'choice':
       return z.enum(spec.options as [string, ...string[]])
+    case 'choices':
+      return z
+        .array(z.enum(spec.options as [string, ...string[]]))
+        .max(spec.max ?? 50)
+        .refine((all) => new Set(all).size === all.length, 'names each choice once')
     case 'ref':
       return z.uuid()
     case 'refs':
@@ -205,7 +260,13 @@ export function readSchema(spec: FieldSpec): z.ZodType {
         return z.iso.datetime()
       case 'emails':
       case 'phones':
+      case 'choices':
         return z.array(z.string())
+      case 'decimal':
+        return z.number()
+      case 'choice':
+        // An option that was taken away stays on the records that have it.
+        return spec.column ? z.string() : writeSchema(spec)
       case 'url':
       case 'email':
       case 'text':

@@ -1,4 +1,4 @@
-import { type Entity, snake, specsOf } from '../contract/entity.ts'
+import { type Entity, type FieldMap, snake, specsOf } from '../contract/entity.ts'
 import type { FieldSpec } from '../contract/field.ts'
 
 /** How a field lies in its table. */
@@ -20,11 +20,13 @@ const types: Readonly<Record<FieldSpec['kind'], string>> = {
   emails: 'text[]',
   phones: 'text[]',
   integer: 'integer',
+  decimal: 'numeric',
   money: 'bigint',
   date: 'date',
   instant: 'timestamptz',
   flag: 'boolean',
   choice: 'text',
+  choices: 'text[]',
   ref: 'uuid',
   refs: 'uuid[]',
   anyRef: 'text',
@@ -32,7 +34,7 @@ const types: Readonly<Record<FieldSpec['kind'], string>> = {
 }
 
 export function columnOf(field: string, spec: FieldSpec): Column {
-  const base = snake(field)
+  const base = spec.column ?? snake(field)
   const type = types[spec.kind]
   if (spec.kind === 'ref') return { field, spec, name: `${base}_id`, type }
   if (spec.kind === 'money') return { field, spec, name: base, type, second: { name: `${base}_currency`, type: 'text' } }
@@ -40,13 +42,17 @@ export function columnOf(field: string, spec: FieldSpec): Column {
   return { field, spec, name: base, type }
 }
 
-const cache = new WeakMap<Entity, readonly Column[]>()
+const cache = new WeakMap<FieldMap, readonly Column[]>()
 
+/** The columns of an entity's fields; what is rolled up from other records has none. */
 export function columnsOf(entity: Entity): readonly Column[] {
-  let columns = cache.get(entity)
+  const { fields } = entity
+  let columns = cache.get(fields)
   if (!columns) {
-    columns = specsOf(entity).map(([field, spec]) => columnOf(field, spec))
-    cache.set(entity, columns)
+    columns = specsOf(entity)
+      .filter(([, spec]) => !spec.rollUp)
+      .map(([field, spec]) => columnOf(field, spec))
+    cache.set(fields, columns)
   }
   return columns
 }

@@ -1,5 +1,13 @@
 /** What the program can do something about; every other database error is a fault of ours. */
-export type DatabaseErrorCode = 'unavailable' | 'disk_full' | 'unique' | 'foreign_key' | 'check' | 'timeout' | 'serialization'
+export type DatabaseErrorCode =
+  | 'unavailable'
+  | 'locked'
+  | 'disk_full'
+  | 'unique'
+  | 'foreign_key'
+  | 'check'
+  | 'timeout'
+  | 'serialization'
 
 const bySqlState: Readonly<Record<string, DatabaseErrorCode>> = {
   '53100': 'disk_full',
@@ -9,6 +17,7 @@ const bySqlState: Readonly<Record<string, DatabaseErrorCode>> = {
   '57014': 'timeout',
   '40001': 'serialization',
   '40P01': 'serialization',
+  '55P03': 'locked', // lock_timeout ran out
   '53300': 'unavailable', // too many connections
   '53400': 'unavailable',
   '57P01': 'unavailable', // admin shutdown

@@ -1,5 +1,5 @@
 import { type Doing, doings } from '../contract/endpoint.ts'
-import type { Entity } from '../contract/entity.ts'
+import { type Entity, specsOf } from '../contract/entity.ts'
 import { everything, type Grant, nothing, type Scope, ungranted } from '../contract/grant.ts'
 import type { Actor } from './context.ts'
 import { allEntities, entityNamed } from './entities.ts'
@@ -51,6 +51,10 @@ function ownerOf(entity: Entity): string | undefined {
   return entity.owner
 }
 
+/** The fields the actor never sees, and those that are worked out from one of them. */
 export function hiddenFrom(actor: Actor, entity: Entity): ReadonlySet<string> {
-  return new Set(grantOf(actor, entity).hidden)
+  const { hidden } = grantOf(actor, entity)
+  if (hidden.length === 0) return new Set()
+  const telling = specsOf(entity).flatMap(([name, { reads }]) => (reads?.some((read) => hidden.includes(read)) ? [name] : []))
+  return new Set([...hidden, ...telling])
 }

@@ -2,7 +2,7 @@ import { specOf, systemSpecs } from '../contract/entity.ts'
 import type { FieldSpec } from '../contract/field.ts'
 import { knownEntity } from './screens.ts'
 import { systemWords } from './system.words.ts'
-import { type Catalogue, hasWord, sayFrom, type WordTree } from './words.ts'
+import { type Catalogue, hasWord, language, sayFrom, type WordTree } from './words.ts'
 
 /** Says a word whose key is only known at run time; undefined when the catalogue has none. */
 function wordOf(catalogue: Catalogue | undefined, key: string): string | undefined {
@@ -22,10 +22,24 @@ export function specAt(entity: string, path: string): FieldSpec | undefined {
   return rest.length === 0 ? spec : spec?.target ? specAt(spec.target, rest.join('.')) : undefined
 }
 
+/** What people called the field that they declared. */
+function declaredLabel(entity: string, field: string): string | undefined {
+  const spec = specAt(entity, field)
+  if (!spec?.column) return undefined
+  return (language() === 'fr' ? spec.labelFr : undefined) ?? spec.label
+}
+
+/** How people called and coloured an option of a choice that they declared. */
+export function optionWords(spec: FieldSpec | undefined, value: string): { label: string; colour: string } | undefined {
+  const option = spec?.optionWords?.find((one) => one.value === value)
+  return option && { label: (language() === 'fr' ? option.labelFr : undefined) ?? option.label, colour: option.colour }
+}
+
 /** The label of a field path in the person's language; a path through a ref names each step. */
 export function fieldLabel(entity: string, path: string): string {
   const [head = '', ...rest] = path.split('.')
-  const own = wordOf(knownEntity(entity)?.words, `fields.${head}`) ?? wordOf(systemWords, head) ?? head
+  const own =
+    wordOf(knownEntity(entity)?.words, `fields.${head}`) ?? declaredLabel(entity, head) ?? wordOf(systemWords, head) ?? head
   const target = specAt(entity, head)?.target
   return rest.length === 0 || !target ? own : `${own}: ${fieldLabel(target, rest.join('.'))}`
 }
@@ -35,5 +49,7 @@ export function choiceLabel(entity: string, path: string, value: string): string
   const [head = '', ...rest] = path.split('.')
   const target = specAt(entity, head)?.target
   if (rest.length > 0 && target) return choiceLabel(target, rest.join('.'), value)
-  return wordOf(knownEntity(entity)?.words, `choices.${head}.${value}`) ?? value
+  return (
+    wordOf(knownEntity(entity)?.words, `choices.${head}.${value}`) ?? optionWords(specAt(entity, head), value)?.label ?? value
+  )
 }

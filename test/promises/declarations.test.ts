@@ -24,6 +24,8 @@ const types: Readonly<Record<FieldSpec['kind'], readonly string[]>> = {
   emails: ['text[]'],
   phones: ['text[]'],
   integer: ['integer'],
+  decimal: ['numeric'],
+  choices: ['text[]'],
   money: ['bigint', 'text'],
   date: ['date'],
   instant: ['timestamp with time zone'],

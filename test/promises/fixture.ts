@@ -5,6 +5,7 @@ import { activities } from '../../src/features/activities/activity.contract.ts'
 import { campaigns, sources } from '../../src/features/campaigns/campaign.contract.ts'
 import { exchangeRates } from '../../src/features/company/company.contract.ts'
 import { affiliations, contacts } from '../../src/features/contacts/contact.contract.ts'
+import { declaredFields } from '../../src/features/declared/fields/declaredField.contract.ts'
 import { interests, opportunities, stakeholders } from '../../src/features/opportunities/opportunity.contract.ts'
 import { roles, teams, users } from '../../src/features/people/user.contract.ts'
 import { lostReasons, pipelines, stages } from '../../src/features/pipelines/pipeline.contract.ts'
@@ -113,10 +114,12 @@ export const newReference: Readonly<Record<string, (spare: Spare) => object>> = 
   user: ({ role }) => ({ name: fresh('User'), role }),
   role: () => ({ name: fresh('Role') }),
   team: () => ({ name: fresh('Team') }),
+  declaredField: () => ({ entity: 'account', label: fresh('Field'), kind: 'text' }),
 }
 
 /** The field a patch changes, and to what. */
 export const patchOf: Readonly<Record<string, () => object>> = {
+  declaredField: () => ({ description: fresh('x') }),
   account: () => ({ description: fresh('x') }),
   contact: () => ({ description: fresh('x') }),
   opportunity: () => ({ description: fresh('x') }),
@@ -151,6 +154,7 @@ const referenceEndpoints: Readonly<Record<string, { readonly create: unknown }>>
   user: users,
   role: roles,
   team: teams,
+  declaredField: declaredFields,
 }
 
 /** One record of each reference entity that nothing hangs on. */

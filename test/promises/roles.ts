@@ -9,7 +9,17 @@ export const personal = ['view'] as const
 export const parts = { affiliation: 'contact', stakeholder: 'opportunity', interest: 'opportunity', pin: 'opportunity' } as const
 /** Parts that may hang on a record of any kind; the ones made here hang on deals. */
 export const partsOfAny = ['pin'] as const
-export const references = ['product', 'tag', 'source', 'campaign', 'pipeline', 'stage', 'lostReason', 'exchangeRate'] as const
+export const references = [
+  'product',
+  'tag',
+  'source',
+  'campaign',
+  'pipeline',
+  'stage',
+  'lostReason',
+  'exchangeRate',
+  'declaredField',
+] as const
 /** Whoever could change these could raise themselves: only administrators do. */
 export const peoples = ['user', 'role', 'team'] as const
 

@@ -26,7 +26,7 @@ export const account = entity(
     tags: refs('tag'),
     description: longText(),
   },
-  { title: 'name', search: ['name', 'website', 'phone', 'city'], owner: 'owner' },
+  { extensible: true, title: 'name', search: ['name', 'website', 'phone', 'city'], owner: 'owner' },
 )
 
 export const accounts = standardEndpoints(account)

@@ -24,7 +24,7 @@ export const activity = entity(
     owner: ref('user').label('Assigned to'),
     body: longText(),
   },
-  { title: 'subject', plural: 'activities', search: ['subject'], owner: 'owner', about: 'about' },
+  { extensible: true, title: 'subject', plural: 'activities', search: ['subject'], owner: 'owner', about: 'about' },
 )
 
 export type Activity = Row<typeof activity>

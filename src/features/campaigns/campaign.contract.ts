@@ -8,7 +8,7 @@ export const sourceKinds = ['web', 'phone', 'e-mail', 'letter', 'walk-in', 'refe
 export const campaign = entity(
   'campaign',
   { name: text().required(), kind: choice(campaignKinds).default('other') },
-  { title: 'name', search: ['name'], reference: true },
+  { extensible: true, title: 'name', search: ['name'], reference: true },
 )
 
 /** Where a lead or an opportunity came from. */

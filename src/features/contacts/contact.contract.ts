@@ -32,7 +32,13 @@ export const contact = entity(
     tags: refs('tag'),
     description: longText(),
   },
-  { title: ['firstName', 'lastName'], search: ['firstName', 'lastName', 'emails', 'phones'], owner: 'owner', about: 'account' },
+  {
+    extensible: true,
+    title: ['firstName', 'lastName'],
+    search: ['firstName', 'lastName', 'emails', 'phones'],
+    owner: 'owner',
+    about: 'account',
+  },
 )
 
 /** A contact's place at one more account. */

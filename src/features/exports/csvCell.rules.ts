@@ -44,10 +44,12 @@ export function columnsOfField(name: string, { kind }: FieldSpec): readonly Expo
       )
     case 'emails':
     case 'phones':
+    case 'choices':
       return one((value) => neutral(((value as readonly string[] | undefined) ?? []).join('; ')))
     case 'json':
       return one((value) => (value === null || value === undefined ? '' : neutral(JSON.stringify(value))))
     case 'integer':
+    case 'decimal':
     case 'flag':
     case 'date':
     case 'instant':

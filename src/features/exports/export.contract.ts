@@ -8,6 +8,7 @@ import { activity } from '../activities/activity.contract.ts'
 import { campaign, source } from '../campaigns/campaign.contract.ts'
 import { exchangeRate } from '../company/company.contract.ts'
 import { affiliation, contact } from '../contacts/contact.contract.ts'
+import { declaredField } from '../declared/fields/declaredField.contract.ts'
 import { interest, opportunity, stakeholder } from '../opportunities/opportunity.contract.ts'
 import { role, team, user } from '../people/user.contract.ts'
 import { lostReason, pipeline, stage } from '../pipelines/pipeline.contract.ts'
@@ -38,6 +39,7 @@ export const exported: readonly Entity[] = [
   exchangeRate,
   pin,
   view,
+  declaredField,
 ]
 
 export interface ExportQuery {

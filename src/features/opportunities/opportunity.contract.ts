@@ -33,6 +33,7 @@ export const opportunity = entity(
     description: longText(),
   },
   {
+    extensible: true,
     title: 'name',
     plural: 'opportunities',
     search: ['name', 'externalId'],

@@ -12,7 +12,7 @@ export const product = entity(
     active: flag().default(true),
     description: longText(),
   },
-  { title: 'name', search: ['name', 'code', 'series'], reference: true },
+  { extensible: true, title: 'name', search: ['name', 'code', 'series'], reference: true },
 )
 
 export const products = standardEndpoints(product)

@@ -42,6 +42,7 @@ function databaseRefusal(error: Error): Refusal | null {
         'unavailable',
         'The database cannot be reached or has too much to do at the moment. Nothing was changed; try again shortly.',
       )
+    case 'locked':
     case 'serialization':
     case 'timeout':
       return refuse('unavailable', 'This met with something else that took too long. Nothing was changed; try again shortly.')

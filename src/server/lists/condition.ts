@@ -135,6 +135,9 @@ function checkedScalar(context: Context, filter: Leaf, spec: FieldSpec, type: st
       if (typeof value === 'number' && Number.isSafeInteger(value) && (type === 'bigint' || Math.abs(value) < 2 ** 31))
         return value
       throw bad(field, 'needs a whole number')
+    case 'numeric':
+      if (typeof value === 'number' && Number.isFinite(value)) return value
+      throw bad(field, 'needs a number')
     case 'boolean':
       if (typeof value === 'boolean') return value
       throw bad(field, 'needs true or false')

@@ -85,7 +85,7 @@ async function dressed(context: Context, entity: Entity, ids: readonly string[],
   const seen = visible(entity, context.actor, 'r0')
   const { rows } = await sql<{ page: string }>`${standing}
     select coalesce(json_agg(page.row order by page.n), '[]')::text as page from (
-      select ids.n, ${rowJson(entity, context.actor, 'r0', fields)} as row
+      select ids.n, ${rowJson(entity, context, 'r0', fields)} as row
       from unnest(${ids}::uuid[]) with ordinality ids (id, n)
       join ${sql.table(entity.table)} r0 on r0.id = ids.id${seen ? sql` and ${seen}` : sql``}
     ) page`.execute(context.tx)
@@ -187,7 +187,7 @@ export async function rowsJson(
 ): Promise<readonly (string | null)[]> {
   const seen = own ? undefined : visible(entity, context.actor, 't')
   const result = await sql<{ id: string; row: string }>`${standing}
-    select t.id, ${rowJson(entity, context.actor, 't')}::text as row
+    select t.id, ${rowJson(entity, context, 't')}::text as row
     from ${sql.table(entity.table)} t where t.id = any(${[...ids]}::uuid[])${seen ? sql` and ${seen}` : sql``}`.execute(
     context.tx,
   )

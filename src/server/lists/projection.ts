@@ -1,12 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Entity, snake, systemSpecs } from '../../contract/entity.ts'
+import { type Entity, snake, specsOf, systemSpecs } from '../../contract/entity.ts'
 import type { FieldSpec } from '../../contract/field.ts'
 import { type Column, columnOf, columnsOf } from '../columns.ts'
-import type { Actor } from '../context.ts'
+import type { Actor, Context } from '../context.ts'
 import { allEntities, entityNamed } from '../entities.ts'
 import { hiddenFrom } from '../rights.ts'
 import { frozen } from './frozen.ts'
+import { rollUpValue } from './rollUp.ts'
 import { documentTitle, titleOf, visible, visibleAny } from './scope.ts'
+import { source } from './source.ts'
 
 /** An instant as the wire has it: ISO 8601 in UTC with milliseconds. */
 export function instantText(x: RawBuilder<unknown>): RawBuilder<string> {
@@ -17,14 +19,16 @@ export function instantText(x: RawBuilder<unknown>): RawBuilder<string> {
  * The row of `alias` as JSON for a reader: refs as `{id, title}`, null where the record may not be seen; hidden fields absent.
  * With `fields`, only these beside id and version.
  */
-export function rowJson(entity: Entity, actor: Actor, alias: string, fields?: readonly string[]): RawBuilder<string> {
+export function rowJson(entity: Entity, context: Context, alias: string, fields?: readonly string[]): RawBuilder<string> {
+  const { actor } = context
   const rights = actor.admin ? 'admin' : JSON.stringify(actor.grants)
   return frozen(`read ${entity.name} ${alias} ${fields?.join() ?? '*'} ${actor.kind} ${rights}`, () =>
-    composeRow(entity, actor, alias, fields),
+    composeRow(entity, context, alias, fields),
   )
 }
 
-function composeRow(entity: Entity, actor: Actor, alias: string, fields?: readonly string[]): RawBuilder<string> {
+function composeRow(entity: Entity, context: Context, alias: string, fields?: readonly string[]): RawBuilder<string> {
+  const { actor } = context
   const hidden = hiddenFrom(actor, entity)
   const wanted = (name: string) => (!fields || fields.includes(name)) && !hidden.has(name)
   const system = Object.entries(systemSpecs).filter(([name]) => ['id', 'version'].includes(name) || wanted(name))
@@ -33,6 +37,9 @@ function composeRow(entity: Entity, actor: Actor, alias: string, fields?: readon
     ...columnsOf(entity)
       .filter((column) => wanted(column.field))
       .map((column) => named(readValue(column, actor, alias), column.field)),
+    ...specsOf(entity)
+      .filter(([name, spec]) => spec.rollUp && wanted(name))
+      .map(([name, spec]) => named(rollUpJson(entity, context, alias, spec), name)),
   ]
   return sql`(select row_to_json(fields) from (select ${sql.join(parts)}) fields)`
 }
@@ -59,6 +66,15 @@ function storedValue(column: Column, alias: string): RawBuilder<unknown> {
   const second = sql.ref(`${alias}.${column.second.name}`)
   const keys = column.spec.kind === 'money' ? ['amount', 'currency'] : ['entity', 'id']
   return sql`case when ${first} is not null then json_build_object(${sql.lit(keys[0] as string)}, ${first}, ${sql.lit(keys[1] as string)}, ${second}) end`
+}
+
+function rollUpJson(entity: Entity, context: Context, alias: string, spec: FieldSpec): RawBuilder<unknown> {
+  const rolled = rollUpValue(source(context, entity), alias, spec)
+  if (!rolled) return sql`null`
+  if (spec.kind === 'instant') return instantText(rolled.expression)
+  if (!rolled.second) return rolled.expression
+  return sql`(select case when a is not null then json_build_object('amount', a, 'currency', c) end
+    from (select ${rolled.expression} as a, ${rolled.second} as c) rolled)`
 }
 
 function readValue(column: Column, actor: Actor, alias: string): RawBuilder<unknown> {

@@ -22,6 +22,8 @@ export interface Source {
   readonly substitutes: Substitutes
   /** Counts aliases, over nested statements too. */
   readonly names: { next: number }
+  /** It is counted for a roll-up, which counts by no other roll-up: they could ask for each other without end. */
+  readonly rolling?: boolean
 }
 
 export interface Resolved {
@@ -36,15 +38,28 @@ export interface Resolved {
   readonly second?: RawBuilder<unknown>
 }
 
-export function source(context: Context, entity: Entity, more: { substitutes?: Substitutes; outer?: Source } = {}): Source {
+export function source(
+  context: Context,
+  entity: Entity,
+  more: { substitutes?: Substitutes; outer?: Source; rolling?: boolean } = {},
+): Source {
   const names = more.outer?.names ?? { next: 0 }
   const alias = more.outer ? `t${++names.next}` : 't'
-  return { context, entity, alias, joins: new Map(), substitutes: more.substitutes ?? {}, names }
+  const rolling = more.rolling ?? more.outer?.rolling ?? false
+  return { context, entity, alias, joins: new Map(), substitutes: more.substitutes ?? {}, names, rolling }
 }
 
 /** `from "opportunity" t left join …`: call it after every path has been resolved. */
 export function fromClause(from: Source): RawBuilder<unknown> {
   return sql`${sql.table(from.entity.table)} ${sql.id(from.alias)} ${sql.join([...from.joins.values()], sql` `)}`
+}
+
+type RollUpSql = (from: Source, alias: string, spec: FieldSpec) => Resolved
+let rolledUp: RollUpSql | undefined
+
+/** Brings the SQL of roll-ups, which need the compiler of filters and this in turn. */
+export function rollUpsBy(compile: RollUpSql): void {
+  rolledUp = compile
 }
 
 /** Follows a path such as `account.industry`. A hidden field and a field that does not exist are refused alike. */
@@ -80,6 +95,10 @@ function follow(walk: Walk): Resolved {
   const spec = specOf(entity, name)
   if (!spec) throw unknownField(path)
   if (spec.kind === 'ref') return followRef(walk, name, spec, substitute)
+  if (spec.rollUp) {
+    if (!rolledUp || !last || from.rolling) throw unknownField(path)
+    return rolledUp(from, alias, spec)
+  }
   const field = fieldOf(walk, name, spec, substitute)
   if (last) return field
   const second = { money: 'currency', anyRef: 'entity' }[spec.kind as string]

@@ -14,6 +14,7 @@ import { changedDocuments, documentPart, type SearchDocument } from './searchDoc
 import { projectionParts } from './stays.ts'
 import { insertPart, updatePart } from './table.ts'
 import { type Part, writeTogether } from './together.ts'
+import { workedOut } from './workedOut.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -77,7 +78,7 @@ export async function insertHistories(
   await write(context, entity, {
     stored: insertPart(
       entity,
-      latest.map(({ after }) => after),
+      latest.map(({ after }) => workedOut(entity, after)),
     ),
     changes: histories.flat(),
     documents: changedDocuments(
@@ -96,8 +97,9 @@ export async function save(
 ): Promise<readonly StoredRow[]> {
   const now = context.now.toISOString()
   const results = changes.map(({ before, after, occurredAt }): Change & { before: StoredRow; fields: readonly string[] } => {
-    const fields = Object.keys(differences(entity, before, after))
-    const next = fields.length === 0 ? before : { ...after, version: before.version + 1, updatedAt: now }
+    const changed = Object.keys(differences(entity, before, after)).length > 0
+    const next = changed ? workedOut(entity, { ...after, version: before.version + 1, updatedAt: now }) : before
+    const fields = Object.keys(differences(entity, before, next))
     return { verb, occurredAt: occurredAt ?? now, before, after: next, fields }
   })
   const real = results.filter((change) => change.fields.length > 0)

@@ -54,19 +54,29 @@ const imported: Readonly<Record<ImportEntity, readonly Target[]>> = {
 // Answered for the whole run (pipeline, role, source), or the program's own.
 const notByColumn = new Set(['pipeline', 'externalSource', 'teams', 'role', 'furthestStage'])
 
-const known = new Map<ImportEntity, readonly Target[]>()
+// By the fields and not by the entity: people may declare further ones.
+const known = new WeakMap<object, readonly Target[]>()
 
 /** Everything the columns of a file of this entity can go to. */
 export function targetsOf(entity: ImportEntity): readonly Target[] {
-  const before = known.get(entity)
+  const { fields: declared } = entityOf[entity]
+  const before = known.get(declared)
   if (before) return before
-  const fields = Object.entries(entityOf[entity].fields).flatMap(([name, { spec }]): Target[] => {
+  const fields = Object.entries(declared).flatMap(([name, { spec }]): Target[] => {
     if (spec.computed || notByColumn.has(name) || spec.kind === 'json' || spec.kind === 'anyRef') return []
     const { kind, target: of, options } = spec
-    return [{ name, kind, required: spec.presence === 'required', ...(of ? { of } : {}), ...(options ? { options } : {}) }]
+    return [
+      {
+        name,
+        kind,
+        required: spec.presence === 'required' || spec.needed === true,
+        ...(of ? { of } : {}),
+        ...(options ? { options } : {}),
+      },
+    ]
   })
   const targets = [...fields, ...imported[entity]]
-  known.set(entity, targets)
+  known.set(declared, targets)
   return targets
 }
 

@@ -29,12 +29,16 @@ export function readCell(text: string, target: Target, reading: Reading): Read {
       return readMoment(text, reading)
     case 'integer':
       return readInteger(text, reading)
+    case 'decimal':
+      return readDecimal(text, reading)
     case 'money':
       return readMoney(text, reading)
     case 'flag':
       return readFlag(text)
     case 'choice':
       return readChoice(text, target.options ?? [])
+    case 'choices':
+      return readChoices(text, target.options ?? [])
     case 'email':
       return { value: text.trim() }
     case 'url':
@@ -111,6 +115,13 @@ function readInteger(text: string, { decimal, times }: Reading): Read {
   return number.eq(number.round(0)) ? { value: number.toNumber() } : { code: 'too_many_decimals' }
 }
 
+function readDecimal(text: string, { decimal, times }: Reading): Read {
+  const plain = plainNumber(text.replace(/%\s*$/, ''), decimal)
+  if (plain === null) return { code: 'not_a_number' }
+  const number = new Big(plain).times(times)
+  return number.eq(number.round(6)) ? { value: number.toNumber() } : { code: 'too_many_decimals' }
+}
+
 function readMoney(text: string, { decimal, times, currency: standard }: Reading): Read {
   const currency = currencyIn(text) ?? standard
   const plain = plainNumber(text, decimal)
@@ -134,4 +145,10 @@ function readChoice(text: string, options: readonly string[]): Read {
   const word = text.trim().toLowerCase()
   const found = options.find((option) => option.toLowerCase() === word)
   return found === undefined ? { code: 'not_a_choice' } : { value: found }
+}
+
+function readChoices(text: string, options: readonly string[]): Read {
+  const read = several(text, /[;\n]+/).map((part) => readChoice(part, options))
+  const wrong = read.find((one) => 'code' in one)
+  return wrong ?? { value: [...new Set(read.map((one) => (one as { value: string }).value))] }
 }

@@ -1,4 +1,6 @@
 import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useState } from 'react'
+import { adoptDeclarations, declaredVersion } from '../../../contract/declared.ts'
+import { Field, type FieldSpec } from '../../../contract/field.ts'
 import { type ApiError, setCsrf, whenSignedOut } from '../../../web/api.ts'
 import { setGround } from '../../../web/format.ts'
 import { openLive } from '../../../web/live.ts'
@@ -29,6 +31,16 @@ function usePrepared(me: Me | undefined): void {
   }, [me])
 }
 
+/** Declared fields are there before anything that lists fields is drawn. */
+function takeUpDeclared(me: Me | undefined): void {
+  if (!me || me.declared.version === declaredVersion()) return
+  const fields = Object.entries(me.declared.fields).map(([entity, specs]) => [
+    entity,
+    Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, new Field(spec as unknown as FieldSpec)])),
+  ])
+  adoptDeclarations({ version: me.declared.version, fields: Object.fromEntries(fields) })
+}
+
 const isSignedOut = (error: ApiError | null) => error?.code === 'unauthenticated'
 
 /** The live stream stands open exactly as long as somebody is signed in. */
@@ -48,7 +60,7 @@ export function SignInGate({ children }: { readonly children: ReactNode }) {
 function Door({ children }: { readonly children: ReactNode }) {
   const [justSetUp, setJustSetUp] = useState(false)
   const passwordForm = changingPassword.use()
-  const me = useAnswer(getMe, {}, { fresh: 5 * 60_000, entities: ['user', 'role', 'company'] })
+  const me = useAnswer(getMe, {}, { fresh: 5 * 60_000, entities: ['user', 'role', 'company', 'declaredField'] })
   const signedOut = isSignedOut(me.error)
   const door = useAnswer(getDoor, {}, { enabled: signedOut, fresh: 0 })
   useEffect(() => {
@@ -58,6 +70,7 @@ function Door({ children }: { readonly children: ReactNode }) {
     })
   }, [])
   const present = signedOut ? undefined : me.data
+  takeUpDeclared(present)
   usePrepared(present)
   useLiveWhile(present?.id)
   const enter = async () => {

@@ -17,6 +17,12 @@ const me = z.object({
   grants: grantsSchema,
   teams: z.array(z.string()),
   company: companySchema,
+  declared: z
+    .object({
+      version: z.string().nullable(),
+      fields: z.record(z.string(), z.record(z.string(), z.looseObject({ kind: z.string() }))),
+    })
+    .describe('fields that people have declared, by entity and name'),
   csrf: z.string().describe('sent back as the header x-csrf with each change'),
 })
 export type Me = z.infer<typeof me>

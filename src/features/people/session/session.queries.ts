@@ -5,6 +5,7 @@ import { type Actor, type CompanyBasis, nobody } from '../../../server/context.t
 import { type Db, standing } from '../../../server/db.ts'
 import { allEntities } from '../../../server/entities.ts'
 import type { Caller } from '../../../server/http/caller.ts'
+import { keepUp, versionSql } from '../../declared/declared.queries.ts'
 import { keyGrants, sessionDays } from './session.rules.ts'
 
 /** A secret as the database keeps it: it cannot be turned back. */
@@ -19,6 +20,7 @@ interface Found {
   readonly grants: Grants | null
   readonly teams: readonly string[]
   readonly company: CompanyBasis
+  readonly declared: string | null
   readonly csrf: string
   readonly key: string
   readonly keyGrants: Grants | null
@@ -43,7 +45,7 @@ const teamTree = sql`(case when cardinality(u.teams) = 0 then '{}'::uuid[] else 
     union select t.id from team t join below on t.parent_id = below.id)
   select array_agg(id) from below) end)`
 
-const person = sql`u.id, u.name, u.language, r.admin, r.grants, ${teamTree} as teams, ${companyJson} as company`
+const person = sql`u.id, u.name, u.language, r.admin, r.grants, ${teamTree} as teams, ${companyJson} as company, ${versionSql} as declared`
 
 /** The person behind a session token, with rights as they are now. */
 export async function callerBySession(db: Db, token: string): Promise<Caller | null> {
@@ -52,6 +54,7 @@ export async function callerBySession(db: Db, token: string): Promise<Caller | n
     where s.token_hash = ${secretHash(token)} and s.expires_at > now() and u.active and u.archived_at is null`.execute(db)
   const [found] = rows
   if (!found) return null
+  await keepUp(db, found.declared)
   const actor = actorOf(found, 'person')
   return { actor, company: found.company, cause: { kind: 'person' }, csrf: found.csrf, sessionToken: token }
 }
@@ -67,6 +70,7 @@ export async function callerByKey(db: Db, secret: string): Promise<Caller | null
     where k.secret_hash = ${secretHash(secret)} and k.revoked_at is null and u.active and u.archived_at is null`.execute(db)
   const [found] = rows
   if (!found) return null
+  await keepUp(db, found.declared)
   const whole = actorOf(found, 'key')
   const actor = found.keyGrants ? { ...whole, admin: false, grants: keyGrants(whole, found.keyGrants, allEntities()) } : whole
   return { actor, company: found.company, cause: { kind: 'key', id: found.key } }
@@ -82,7 +86,9 @@ export async function actorsOf(db: Db, ids: readonly string[]): Promise<Readonly
 }
 
 export async function callerNobody(db: Db): Promise<Caller> {
-  const { rows } = await sql<{ company: CompanyBasis | null }>`select ${companyJson} as company`.execute(db)
+  const { rows } = await sql<{ company: CompanyBasis | null; declared: string | null }>`
+    select ${companyJson} as company, ${versionSql} as declared`.execute(db)
+  await keepUp(db, rows[0]?.declared ?? null)
   return { actor: nobody, company: rows[0]?.company ?? noCompany, cause: { kind: 'person' } }
 }
 

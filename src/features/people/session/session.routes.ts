@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { v7 as newId } from 'uuid'
+import { declarations } from '../../../contract/declared.ts'
 import { refuse } from '../../../contract/refusal.ts'
 import { type Context, systemActor } from '../../../server/context.ts'
 import { postMail } from '../../../server/mail-out.ts'
@@ -25,8 +26,27 @@ answer(getMe, async ({ tx, actor, company, after }) => {
   const { email, language, role: roleName } = await personOf(tx, actor.id)
   const csrf = after.sessionToken ? await csrfOf(tx, after.sessionToken) : ''
   const { id, name, admin, grants, teams } = actor
-  return { id, name, email, language, admin, role: roleName, grants, teams: [...teams], company, csrf }
+  return { id, name, email, language, admin, role: roleName, grants, teams: [...teams], company, declared: declaredSpecs(), csrf }
 })
+
+/** The declared fields as pages take them up; how a formula is worked out stays here. */
+function declaredSpecs() {
+  const { version, fields } = declarations()
+  const specs = Object.entries(fields).map(([entity, declared]) => [
+    entity,
+    Object.fromEntries(
+      Object.entries(declared).map(
+        ([
+          name,
+          {
+            spec: { worksOut: _, ...spec },
+          },
+        ]) => [name, spec],
+      ),
+    ),
+  ])
+  return { version, fields: Object.fromEntries(specs) }
+}
 
 verb(setUp, async (context, [input]) => {
   if (!input) return []

@@ -1,7 +1,7 @@
 import type { AnyRef, FieldSpec, Ref } from '../../../contract/field.ts'
 import type { Money as MoneyValue } from '../../../contract/money.ts'
 import { useFormats } from '../../format.ts'
-import { choiceLabel } from '../../labels.ts'
+import { choiceLabel, optionWords } from '../../labels.ts'
 import { useWords } from '../../words.ts'
 import { Chip } from '../Chip.tsx'
 import { Money } from '../Money.tsx'
@@ -57,6 +57,16 @@ function TimeCell({ spec, value }: { readonly spec: FieldSpec; readonly value: s
   )
 }
 
+/** An option; one that people coloured is a chip with a dot of its colour. */
+function Option({ entity, field, spec, value }: Omit<FieldCellProps, 'value'> & { readonly value: string }) {
+  const words = optionWords(spec, value)
+  const label = choiceLabel(entity, field, value)
+  if (!words) return <span className="cut">{label}</span>
+  if (words.colour === 'plain') return <Chip>{label}</Chip>
+  const dot = { width: 8, height: 8, borderRadius: 4, flex: 'none', background: `var(--hw-${words.colour})` }
+  return <Chip icon={<span aria-hidden style={dot} />}>{label}</Chip>
+}
+
 /** A value of any field kind, as it is read. Nothing for an empty one. */
 export function FieldCell({ entity, field, spec, value, still, short }: FieldCellProps) {
   const say = useWords(fieldWords)
@@ -72,8 +82,18 @@ export function FieldCell({ entity, field, spec, value, still, short }: FieldCel
       return <span className="num">{field.endsWith('founded') ? String(value) : number(value as number)}</span>
     case 'flag':
       return <span>{say(value ? 'yes' : 'no')}</span>
+    case 'decimal':
+      return <span className="num">{number(value as number)}</span>
     case 'choice':
-      return <span className="cut">{choiceLabel(entity, field, value as string)}</span>
+      return <Option entity={entity} field={field} spec={spec} value={value as string} />
+    case 'choices':
+      return (
+        <span style={{ display: 'inline-flex', gap: 4, flexWrap: 'wrap' }}>
+          {(value as readonly string[]).map((one) => (
+            <Option key={one} entity={entity} field={field} spec={spec} value={one} />
+          ))}
+        </span>
+      )
     case 'ref':
       return (
         <RefLink target={spec.target ?? ''} value={value as Ref} {...(still ? { still } : {})} {...(short ? { short } : {})} />

@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, MultiSelect, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core'
 import type { AnyRef, FieldSpec, Ref } from '../../../contract/field.ts'
 import type { Money } from '../../../contract/money.ts'
 import { choiceLabel, fieldLabel } from '../../labels.ts'
@@ -28,7 +28,7 @@ function shared({ entity, field, spec, bare, error, autoFocus, required }: Field
     ...(bare ? { 'aria-label': label } : { label }),
     ...(error === undefined ? {} : { error }),
     ...(autoFocus ? { autoFocus: true, 'data-autofocus': true } : {}),
-    required: !bare && (required ?? spec.presence === 'required'),
+    required: !bare && (required ?? (spec.presence === 'required' || spec.needed === true)),
     withAsterisk: false,
   }
 }
@@ -90,7 +90,8 @@ function CountInput(props: FieldInputProps) {
   return (
     <NumberInput
       {...shared(props)}
-      allowDecimal={false}
+      allowDecimal={spec.kind === 'decimal'}
+      decimalScale={6}
       hideControls
       {...(spec.min === undefined ? {} : { min: spec.min })}
       {...(spec.max === undefined ? {} : { max: spec.max })}
@@ -127,6 +128,7 @@ export function FieldInput(props: FieldInputProps) {
         />
       )
     case 'integer':
+    case 'decimal':
       return <CountInput {...props} />
     case 'money': {
       const { label, error, autoFocus, required } = shared(props) as ReturnType<typeof shared> & { label?: string }
@@ -147,6 +149,16 @@ export function FieldInput(props: FieldInputProps) {
       )
     case 'choice':
       return <ChoiceInput {...props} />
+    case 'choices':
+      return (
+        <MultiSelect
+          {...shared(props)}
+          data={(spec.options ?? []).map((option) => ({ value: option, label: choiceLabel(entity, field, option) }))}
+          value={[...((value as readonly string[] | null) ?? [])]}
+          onChange={onChange}
+          comboboxProps={{ shadow: 'md' }}
+        />
+      )
     case 'ref':
       return <RefPicker {...pickerProps(props)} value={(value as Ref | null) ?? null} onChange={onChange} />
     case 'refs':

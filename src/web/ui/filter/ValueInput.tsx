@@ -118,6 +118,7 @@ export function ValueInput(props: ValueInputProps) {
     case 'refs':
       return <RefsValue {...props} />
     case 'choice':
+    case 'choices':
       return (
         <MultiSelect
           aria-label={say('value')}
@@ -135,6 +136,7 @@ export function ValueInput(props: ValueInputProps) {
         />
       )
     case 'integer':
+    case 'decimal':
     case 'money':
       return <NumberValue {...props} />
     case 'date':

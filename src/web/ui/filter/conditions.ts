@@ -40,11 +40,13 @@ const byKind: Readonly<Partial<Record<FieldKind, readonly ChipOperator[]>>> = {
   emails: ['contains', 'empty', 'notEmpty'],
   phones: ['contains', 'empty', 'notEmpty'],
   integer: amount,
+  decimal: amount,
   money: amount,
   date: moment,
   instant: moment,
   flag: ['eq'],
   choice: chosen,
+  choices: chosen,
   ref: chosen,
   refs: chosen,
 }

@@ -21,8 +21,8 @@ type Draft = Readonly<Record<string, unknown>>
 function fieldsOf(known: KnownEntity, may: (field: string) => boolean, given: Draft): { first: string[]; rest: string[] } {
   const all = specsOf(known.entity).filter(([name]) => isWritable(known.entity, name, 'creation') && may(name))
   const wanted = known.first ?? []
-  const isFirst = (name: string, spec: FieldSpec) =>
-    spec.presence === 'required' || wanted.includes(name) || !isEmptyValue(given[name])
+  const isFirst = (name: string, spec: FieldSpec): boolean =>
+    spec.presence === 'required' || spec.needed === true || wanted.includes(name) || !isEmptyValue(given[name])
   const place = (name: string) => (wanted.includes(name) ? wanted.indexOf(name) : wanted.length)
   const first = all.filter(([name, spec]) => isFirst(name, spec)).map(([name]) => name)
   const rest = all.filter(([name, spec]) => !isFirst(name, spec) && !spec.writtenBy).map(([name]) => name)
@@ -64,7 +64,8 @@ export function EntityForm({ known, values = {}, onCreated, onCancel }: EntityFo
   const { first, rest } = fieldsOf(known, (name) => fieldRight(session, entity.name, name) === 'write', values)
   const send = async (event: FormEvent) => {
     event.preventDefault()
-    const missing = first.find((name) => specOf(entity, name)?.presence === 'required' && isEmptyValue(draft[name]))
+    const isNeeded = (spec: FieldSpec | undefined) => spec?.presence === 'required' || spec?.needed
+    const missing = first.find((name) => isNeeded(specOf(entity, name)) && isEmptyValue(draft[name]))
     if (missing) return setFailure(new ApiError(422, { code: 'required', field: missing, message: say('required') }))
     const broken = Object.keys(draft).find((name) => draft[name] === undefined && specOf(entity, name)?.kind === 'money')
     if (broken) return setFailure(new ApiError(422, { code: 'invalid', field: broken, message: sayField('noAmount') }))

@@ -1,9 +1,11 @@
-import { specOf } from '../../../contract/entity.ts'
+import { specOf, specsOf } from '../../../contract/entity.ts'
 import { fieldLabel } from '../../labels.ts'
 import { fieldRight, may, useSession } from '../../session.ts'
+import { useWords } from '../../words.ts'
 import { type AnyRow, isWritable } from '../field/values.ts'
 import { InlineField } from './InlineField.tsx'
 import classes from './Record.module.css'
+import { recordWords } from './record.words.ts'
 import { mustKnow } from './saving.ts'
 
 export interface FactGroup {
@@ -21,10 +23,12 @@ interface FactsProps {
 export function Facts({ entity, record, groups }: FactsProps) {
   const session = useSession()
   const { entity: declared } = mustKnow(entity)
+  const say = useWords(recordWords)
+  const further = specsOf(declared).flatMap(([name, spec]) => (spec.column ? [name] : []))
   const mayWrite = may(session, entity, 'write') && !record.archivedAt
   return (
     <>
-      {groups.map((group) => {
+      {[...groups, { label: say('further'), fields: further }].map((group) => {
         const fields = group.fields.filter((field) => fieldRight(session, entity, field) !== 'none')
         if (fields.length === 0) return null
         return (

@@ -3,6 +3,7 @@ import { words } from '../../words.ts'
 export const recordWords = words('record', {
   en: {
     facts: 'Facts',
+    further: 'Further facts',
     history: 'Timeline',
     related: 'Related',
     archive: 'Archive',
@@ -17,6 +18,7 @@ export const recordWords = words('record', {
   },
   fr: {
     facts: 'Informations',
+    further: 'Autres informations',
     history: 'Historique',
     related: 'Liens',
     archive: 'Archiver',

@@ -20,6 +20,7 @@ function widthOf(spec: FieldSpec): number {
   const widths: Partial<Record<FieldSpec['kind'], number>> = {
     money: 130,
     integer: 104,
+    decimal: 104,
     date: 110,
     instant: 140,
     flag: 84,
@@ -34,14 +35,14 @@ function widthOf(spec: FieldSpec): number {
   return widths[spec.kind] ?? 180
 }
 
-const unsortable = new Set<FieldSpec['kind']>(['refs', 'emails', 'phones', 'longText', 'json', 'anyRef'])
+const unsortable = new Set<FieldSpec['kind']>(['refs', 'choices', 'emails', 'phones', 'longText', 'json', 'anyRef'])
 
 /** The columns for field names of an entity; names it does not have are left out. The first one is the widest. */
 export function columnsOf(entity: string, fields: readonly string[]): readonly Column[] {
   return fields.flatMap((field, place) => {
     const spec = specAt(entity, field)
     if (!spec || spec.kind === 'json') return []
-    const right = spec.kind === 'money' || spec.kind === 'integer'
+    const right = spec.kind === 'money' || spec.kind === 'integer' || spec.kind === 'decimal'
     return [{ field, spec, width: place === 0 ? 264 : widthOf(spec), right, sortable: !unsortable.has(spec.kind) }]
   })
 }
