@@ -38,7 +38,7 @@ export async function standingDeals(
   const { rows } = await sql<Row>`
     with chosen as materialized (${chosen(context, opportunity, { filter: dealFilter(owners, since) }, sql`t.id, t.stage_entered_at`)}),
     page as materialized (select id, row_number() over (order by ${order}) as n from chosen order by ${order} limit ${limit})
-    select (select count(*)::int from chosen) as count, case when r0.id is not null then ${rowJson(opportunity, context.actor, 'r0', dealFields)} end as deal,
+    select (select count(*)::int from chosen) as count, case when r0.id is not null then ${rowJson(opportunity, context, 'r0', dealFields)} end as deal,
       r0.id not in (${chosen(context, opportunity, { filter: noNextStep })} and t.id in (select id from page)) as planned,
       ${phoneOf(context, sql`'opportunity'`, sql`r0.id`)} as phone
     from (select 1) one left join page on true left join opportunity r0 on r0.id = page.id order by page.n`.execute(context.tx)

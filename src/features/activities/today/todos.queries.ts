@@ -35,11 +35,10 @@ export function seesTodos({ actor }: Context): boolean {
 export async function todosOf(ground: Ground, filter: Filter, limit: number): Promise<{ count: number; items: Todo[] }> {
   const { context } = ground
   if (!seesTodos(context)) return { count: 0, items: [] }
-  const { actor } = context
   const { rows } = await sql<Row>`
     with chosen as materialized (${chosen(context, activity, { filter }, sql`t.id, t.due_at`)})
-    select (select count(*)::int from chosen) as count, case when r0.id is not null then ${rowJson(activity, actor, 'r0', todoFields)} end as todo,
-      case when d.id is not null then ${rowJson(opportunity, actor, 'd', dealFields)} end as deal, ${phoneOf(context, sql`r0.about_entity`, sql`r0.about_id`)} as phone
+    select (select count(*)::int from chosen) as count, case when r0.id is not null then ${rowJson(activity, context, 'r0', todoFields)} end as todo,
+      case when d.id is not null then ${rowJson(opportunity, context, 'd', dealFields)} end as deal, ${phoneOf(context, sql`r0.about_entity`, sql`r0.about_id`)} as phone
     from (select 1) one left join lateral (select id, due_at from chosen order by due_at, id limit ${limit}) page on true
     left join activity r0 on r0.id = page.id ${joined(context, opportunity, 'd', sql`r0.about_entity = 'opportunity' and d.id = r0.about_id`)}
     order by page.due_at, page.id`.execute(context.tx)
