@@ -129,6 +129,12 @@ export const formatFull = (moment: string): string =>
 export const formatFullDay = (day: string): string =>
   dateFormat({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, 'UTC').format(new Date(`${day}T00:00:00Z`))
 
+/** `Nov`, and with its year where it is another one: a calendar month given as `2026-11`. */
+export function formatMonth(month: string, now = new Date()): string {
+  const year = month.slice(0, 4) === dayOf(now).slice(0, 4) ? {} : ({ year: 'numeric' } as const)
+  return dateFormat({ month: 'short', ...year }, 'UTC').format(new Date(`${month}-01T00:00:00Z`))
+}
+
 /** Whole days from a moment until now. */
 export const daysSince = (moment: string, now = new Date()): number => -daysUntil(dayOf(moment), now)
 
@@ -153,6 +159,7 @@ const formats = {
   percent: formatPercent,
   day: formatDay,
   date: formatDate,
+  month: formatMonth,
   time: formatTime,
   moment: formatMoment,
   momentWithin: formatMomentWithin,

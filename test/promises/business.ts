@@ -52,6 +52,8 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   getFunnelRecords: { input: (at) => ({ ...inSales(at), part: 'n' }), leads: 200 },
   getCycle: { input: inSales, leads: 200 },
   getCycleRecords: { input: inSales, leads: 200 },
+  getMovement: { input: inSales, leads: 200 },
+  getMovementRecords: { input: (at) => ({ ...inSales(at), part: 'new' }), leads: 200 },
   getPipelineReport: { input: inSales, leads: 200 },
   getPipelineReportRecords: { input: inSales, leads: 200 },
   getStageTime: { input: inSales, leads: 200 },

@@ -17,7 +17,22 @@ export const periodNames = [
 ] as const
 export type PeriodName = (typeof periodNames)[number]
 
-export const dimensions = ['owner', 'team', 'industry', 'product', 'stage', 'pipeline', 'month'] as const
+export const dimensions = [
+  'owner',
+  'team',
+  'source',
+  'campaign',
+  'type',
+  'industry',
+  'size',
+  'country',
+  'product',
+  'amountBand',
+  'competitor',
+  'stage',
+  'pipeline',
+  'month',
+] as const
 export type Dimension = (typeof dimensions)[number]
 /** Dimensions by which one deal may count under several keys, so that groups may sum to more than the total. */
 export const overlapping: ReadonlySet<Dimension> = new Set(['team', 'product'])
@@ -59,7 +74,7 @@ const row = schemasOf(opportunity).row
 export const recordsSchema = pageSchema(row).extend({ count: z.number().int() })
 export type ReportRecords = z.infer<typeof recordsSchema>
 
-const dateFields = ['created', 'entered', 'active', 'closed', 'closeDate', 'left'] as const
+const dateFields = ['created', 'entered', 'active', 'closed', 'closeDate', 'left', 'moved', 'done'] as const
 /** What a person needs to read a number right; shown with each chart. */
 export const definitionSchema = z.object({
   n: z.number().int(),

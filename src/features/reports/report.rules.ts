@@ -1,7 +1,7 @@
 import type { NamedPeriod } from '../../contract/filter.ts'
 import { dateBounds, dayOf, dayStart, type PeriodClock } from '../../contract/period.ts'
 import { isRefusal, type Refusal, refuse } from '../../contract/refusal.ts'
-import type { Definition, PeriodName, ReportQuery } from './report.contract.ts'
+import { type Definition, overlapping, type PeriodName, type ReportQuery } from './report.contract.ts'
 
 /** A rate, or null ("no data") where the denominator is zero; never 0 for nothing, never NaN. */
 export function ratio(part: number, whole: number): number | null {
@@ -10,6 +10,11 @@ export function ratio(part: number, whole: number): number | null {
 
 /** The smallest number of records a rate is drawn for; below it the figure is shown grey, with its n. */
 export const fewest = 10
+
+/** A deal may stand in several groups of the report's dimension. */
+export function overlaps({ by }: Pick<ReportQuery, 'by'>): boolean {
+  return by !== undefined && overlapping.has(by)
+}
 
 /** The days of a report's period, from the first to the last, both inside; null for all time. */
 export type Days = { readonly from: string; readonly to: string } | null

@@ -1,7 +1,7 @@
 import { ChartColumn } from 'lucide-react'
 import { screens } from '../../web/screens.ts'
 import { sayFrom } from '../../web/words.ts'
-import { reportWords } from './report.words.ts'
+import { placeWords } from './place.words.ts'
 
 export const reportScreens = screens({
   screens: [
@@ -10,12 +10,13 @@ export const reportScreens = screens({
     { path: '/reports/funnel', load: () => import('./funnel/FunnelReport.tsx') },
     { path: '/reports/win-rate', load: () => import('./won/WinRateReport.tsx') },
     { path: '/reports/cycle', load: () => import('./cycle/CycleReport.tsx') },
+    { path: '/reports/movement', load: () => import('./movement/MovementReport.tsx') },
     { path: '/reports/stage-time', load: () => import('./stagetime/StageTimeReport.tsx') },
   ],
   places: [
     {
       path: '/reports',
-      label: () => sayFrom(reportWords)('reports'),
+      label: () => sayFrom(placeWords)('reports'),
       icon: ChartColumn,
       group: 'ahead',
       order: 20,

@@ -4,8 +4,8 @@ import { condition } from '../../../server/lists/condition.ts'
 import { visible } from '../../../server/lists/scope.ts'
 import { fromClause, resolve, type Source, source } from '../../../server/lists/source.ts'
 import { Refused } from '../../../server/refused.ts'
-import { hiddenFrom } from '../../../server/rights.ts'
-import { interest, opportunity } from '../../opportunities/opportunity.contract.ts'
+import { opportunity } from '../../opportunities/opportunity.contract.ts'
+import { groupOf, productsHidden } from './dimensions.queries.ts'
 import { type Cte, entered, type Frame, goingOn, known } from './frame.queries.ts'
 
 /** What a report needs of each deal beside its id and creation. */
@@ -81,7 +81,12 @@ function pathsNeeded(frame: Frame, wishes: DealWishes): { worth: boolean; here: 
   const filter = JSON.stringify(frame.query.filter ?? {})
   const by = frame.query.by
   return {
-    worth: wishes.worth === true || by === 'owner' || by === 'team' || /"(owner|amount|closeDate)[".]/.test(filter),
+    worth:
+      wishes.worth === true ||
+      by === 'owner' ||
+      by === 'team' ||
+      by === 'amountBand' ||
+      /"(owner|amount|closeDate)[".]/.test(filter),
     here: by === 'stage' || by === 'pipeline' || /"(stage|pipeline)[".]/.test(filter),
   }
 }
@@ -106,29 +111,16 @@ function hereThen(frame: Frame): RawBuilder<unknown> {
 
 /** SQL columns `key, title` (or what the members are found by), or undefined without `by`. Hidden fields are refused. */
 function dimensionOf(from: Source, frame: Frame, wishes: DealWishes): RawBuilder<unknown> | undefined {
-  switch (frame.query.by) {
-    case undefined:
-      return undefined
-    case 'owner':
-    case 'stage':
-    case 'pipeline': {
-      const field = resolve(from, frame.query.by)
-      return sql`${field.expression}::text as key, ${field.title?.()} as title`
-    }
-    case 'industry': {
-      const { expression } = resolve(from, 'account.industry')
-      return sql`${expression} as key, ${expression} as title`
-    }
-    case 'month':
-      return sql`${wishes.month} as key, ${wishes.month} as title`
-    case 'team':
-      return sql`${resolve(from, 'owner').expression} as seller`
-    case 'product':
-      if (hiddenFrom(frame.context.actor, interest).has('product')) {
-        throw new Refused(refuse('unknown_field', 'There is no field product.', { field: 'by' }))
-      }
-      return undefined
+  const { by } = frame.query
+  if (by === undefined) return undefined
+  if (by === 'month') return sql`${wishes.month} as key, ${wishes.month} as title`
+  if (by === 'team') return sql`${resolve(from, 'owner').expression} as seller`
+  if (by === 'product') {
+    if (productsHidden(frame)) throw new Refused(refuse('unknown_field', 'There is no field product.', { field: 'by' }))
+    return undefined
   }
+  const { key, title } = groupOf(from, frame, by)
+  return sql`${key} as key, ${title} as title`
 }
 
 /** The tables that say which groups a deal is in, where it may be in several. */

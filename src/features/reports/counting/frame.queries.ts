@@ -27,12 +27,12 @@ export function openFrame(context: Context, query: ReportQuery, standard: Period
   return { context, query, at, earlier: query.asOf !== undefined, asRecorded: query.asRecorded === true, resolved }
 }
 
-/** What the answer says of itself. */
 /** The clock that a report's named periods go by. */
 export function clockOf(frame: Frame): PeriodClock {
   return { now: frame.at, ...frame.context.company }
 }
 
+/** What the answer says of itself. */
 export function definitionOf(frame: Frame, dateField: DateField, counted: { n: number; undated: number }): Definition {
   const { context, at, earlier, asRecorded, resolved } = frame
   return {
@@ -62,6 +62,14 @@ export function inPeriod(frame: Frame, moment: RawBuilder<unknown>): RawBuilder<
   if (bounds) parts.push(sql`${moment} >= ${bounds.from}::timestamptz and ${moment} < ${bounds.to}::timestamptz`)
   if (frame.earlier && !frame.asRecorded) parts.push(sql`${moment} <= ${frame.at}::timestamptz`)
   return sql`(${sql.join(parts, sql` and `)})`
+}
+
+/** The moments of a period as literals, from (inside) to (outside), cut at the as-of moment: what came after it is not true yet. */
+export function spanOf(frame: Frame): { readonly from: string; readonly to: string } {
+  const { from = '-infinity', to = 'infinity' } = frame.resolved.bounds ?? {}
+  if (!frame.earlier || frame.asRecorded) return { from, to }
+  const cut = new Date(frame.at.getTime() + 1).toISOString()
+  return { from, to: to < cut ? to : cut }
 }
 
 /** SQL: the record itself was there, or known, at the as-of moment. */

@@ -1,26 +1,20 @@
 import { Select } from '@mantine/core'
 import { useFormats } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
-import { Definition } from '../../../web/ui/Definition.tsx'
 import { useWords } from '../../../web/words.ts'
 import { stages } from '../../pipelines/pipeline.contract.ts'
 import { fewest } from '../report.rules.ts'
 import { reportWords } from '../report.words.ts'
-import { DefinitionText } from '../sheet/DefinitionText.tsx'
+import { Figure, Figures } from '../sheet/Figure.tsx'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords, ReportFrame } from '../sheet/ReportFrame.tsx'
 import { ReportRecords } from '../sheet/ReportRecords.tsx'
 import { SpreadBar } from '../sheet/SpreadBar.tsx'
+import { useDays } from '../sheet/useDays.tsx'
+import { useGroupName } from '../sheet/useGroupName.tsx'
 import { defined, type ReportState, useReport } from '../sheet/useReport.tsx'
 import { type Cycle, type CycleGroup, type CycleQuery, getCycle, getCycleRecords } from './cycle.contract.ts'
 import { cycleWords } from './cycle.words.ts'
-
-/** Days as a person reads them: one decimal below ten. */
-export function useDays(): (days: number | null) => string {
-  const say = useWords(reportWords)
-  const format = useFormats()
-  return (days) => (days === null ? say('noData') : say('day', { shown: format.number(days, days < 10 ? 1 : 0) }))
-}
 
 function FromStage({ report, query }: { readonly report: ReportState; readonly query: CycleQuery }) {
   const say = useWords(cycleWords)
@@ -51,29 +45,19 @@ export function CycleSentence({ answer }: { readonly answer: Cycle }) {
   return <>{say('sentence', { n: format.number(n), median: days(median), p90: days(p90) })}</>
 }
 
-function Figures({ answer, query }: { readonly answer: Cycle; readonly query: CycleQuery }) {
+function CycleFigures({ answer, query }: { readonly answer: Cycle; readonly query: CycleQuery }) {
   const say = useWords(cycleWords)
   const days = useDays()
   const { total, definition } = answer
+  const meaning = say(query.fromStage ? 'meaningStage' : 'meaning')
   return (
-    <div className={classes.figures}>
+    <Figures>
       {(['median', 'mean', 'p90'] as const).map((part) => (
-        <div key={part} className={classes.figure} data-few={total.n < fewest || undefined}>
-          <Definition
-            text={
-              <DefinitionText
-                definition={definition}
-                title={say(part)}
-                meaning={say(query.fromStage ? 'meaningStage' : 'meaning')}
-              />
-            }
-          >
-            {say(part)}
-          </Definition>
-          <b className="num">{days(total[part])}</b>
-        </div>
+        <Figure key={part} {...{ definition, meaning }} title={say(part)} few={total.n < fewest}>
+          {days(total[part])}
+        </Figure>
       ))}
-    </div>
+    </Figures>
   )
 }
 
@@ -90,7 +74,8 @@ function Groups({ answer, asTable, open }: GroupsProps) {
   const days = useDays()
   const rows: readonly (CycleGroup & { readonly whole?: boolean })[] = [...answer.groups, { ...answer.total, whole: true }]
   const most = Math.max(...rows.map((row) => row.p90 ?? 0))
-  const nameOf = (row: (typeof rows)[number]) => (row.whole ? sayReport('total') : (row.title ?? sayReport('none')))
+  const groupName = useGroupName()
+  const nameOf = (row: (typeof rows)[number]) => (row.whole ? sayReport('total') : groupName(row))
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>
@@ -141,6 +126,7 @@ export default function CycleReport() {
   const say = useWords(cycleWords)
   const sayReport = useWords(reportWords)
   const report = useReport()
+  const groupName = useGroupName()
   const query: CycleQuery = defined({ ...report.query, fromStage: report.text('fromStage') })
   const { data: answer, error } = useAnswer(getCycle, query, { keep: true, entities: ['stage'] })
   const cell = report.cell as { readonly group?: string } | undefined
@@ -159,13 +145,13 @@ export default function CycleReport() {
           <ReportRecords
             endpoint={getCycleRecords}
             input={{ ...query, ...cell }}
-            title={[cell.group !== undefined && (group?.title ?? sayReport('none')), say('won')].filter(Boolean).join(' · ')}
+            title={[cell.group !== undefined && groupName(group), say('won')].filter(Boolean).join(' · ')}
             onClose={() => report.set({ cell: undefined })}
           />
         )
       }
     >
-      {answer && <Figures answer={answer} query={query} />}
+      {answer && <CycleFigures answer={answer} query={query} />}
       {answer && <Groups answer={answer} asTable={report.asTable} open={(group) => report.set({ cell: defined({ group }) })} />}
     </ReportFrame>
   )

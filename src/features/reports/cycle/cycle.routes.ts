@@ -4,8 +4,7 @@ import { allStages } from '../../pipelines/pipeline.queries.ts'
 import { definitionOf, openFrame } from '../counting/frame.queries.ts'
 import { recordsJson } from '../counting/records.queries.ts'
 import { counted } from '../counting/standing.queries.ts'
-import { overlapping } from '../report.contract.ts'
-import { bySize } from '../report.rules.ts'
+import { bySize, overlaps } from '../report.rules.ts'
 import { type Cycle, type CycleQuery, getCycle, getCycleRecords } from './cycle.contract.ts'
 import { type CycleRow, countCycles, cycleRecords, lastCycleDay } from './cycle.queries.ts'
 
@@ -20,7 +19,7 @@ answer(getCycle, async (context, query) => {
     definition: definitionOf(frame, 'closed', { n: total.n, undated: cycles.undated }),
     total,
     groups: bySize(cycles.rows.filter((row) => !row.whole).map(groupOf)),
-    overlapping: query.by !== undefined && overlapping.has(query.by),
+    overlapping: overlaps(query),
   } satisfies Cycle
 })
 

@@ -5,6 +5,7 @@ import { useWords } from '../../../web/words.ts'
 import { reportWords } from '../report.words.ts'
 import { ReportFrame } from '../sheet/ReportFrame.tsx'
 import { ReportRecords } from '../sheet/ReportRecords.tsx'
+import { useGroupName } from '../sheet/useGroupName.tsx'
 import { defined, type ReportState, useReport } from '../sheet/useReport.tsx'
 import { FunnelChart } from './FunnelChart.tsx'
 import { FunnelLegend } from './FunnelLegend.tsx'
@@ -49,7 +50,7 @@ type Cell = Pick<FunnelRecordsQuery, 'step' | 'part' | 'group'>
 /** What the list behind a number is called. */
 function useCellTitle(funnel: Funnel | undefined): (cell: Cell) => string {
   const say = useWords(funnelWords)
-  const sayReport = useWords(reportWords)
+  const groupName = useGroupName()
   return ({ step, part, group }) => {
     const stage = funnel?.total.steps.find((candidate) => candidate.stage.id === step)?.stage.name
     const names: Partial<Record<FunnelPart, string>> = {
@@ -58,8 +59,7 @@ function useCellTitle(funnel: Funnel | undefined): (cell: Cell) => string {
       skipped: say('skipped'),
       young: say('young'),
     }
-    const title =
-      group === undefined ? undefined : (funnel?.groups.find(({ key }) => (key ?? '') === group)?.title ?? sayReport('none'))
+    const title = group === undefined ? undefined : groupName(funnel?.groups.find(({ key }) => (key ?? '') === group))
     return [title, stage, names[part] ?? say(`parts.${part as 'lost'}`)].filter(Boolean).join(' · ')
   }
 }

@@ -4,6 +4,7 @@ import { fewest } from '../report.rules.ts'
 import { reportWords } from '../report.words.ts'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords } from '../sheet/ReportFrame.tsx'
+import { useGroupName } from '../sheet/useGroupName.tsx'
 import {
   type Fate,
   type Funnel,
@@ -92,6 +93,7 @@ export function GroupTable({ funnel, open }: GroupTableProps) {
   const say = useWords(funnelWords)
   const sayReport = useWords(reportWords)
   const format = useFormats()
+  const groupName = useGroupName()
   const { steps } = funnel.total
   return (
     <div className={classes.scroll}>
@@ -110,13 +112,13 @@ export function GroupTable({ funnel, open }: GroupTableProps) {
         <tbody>
           {funnel.groups.map((group) => (
             <tr key={group.key ?? ''} className={group.n < fewest ? classes.few : undefined}>
-              <th scope="row">{group.title ?? sayReport('none')}</th>
+              <th scope="row">{groupName(group)}</th>
               {group.steps.map(({ stage, count }) => (
                 <td key={stage.id}>
                   <OpensRecords
                     label={say('mark', {
                       stage: stage.name,
-                      part: group.title ?? sayReport('none'),
+                      part: groupName(group),
                       shown: format.number(count),
                     })}
                     onOpen={() => open({ step: stage.id, part: 'count', group: group.key ?? '' })}

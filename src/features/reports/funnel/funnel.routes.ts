@@ -7,7 +7,7 @@ import { recordsJson } from '../counting/records.queries.ts'
 import { counted } from '../counting/standing.queries.ts'
 import { pipelineOf, reorderedAt, stillBefore } from '../counting/steps.queries.ts'
 import { shownSteps } from '../counting/steps.rules.ts'
-import { overlapping } from '../report.contract.ts'
+import { overlaps } from '../report.rules.ts'
 import { type Funnel, type FunnelQuery, getFunnel, getFunnelRecords } from './funnel.contract.ts'
 import { countFunnel, type FunnelAnswer, funnelRecords, lastDay } from './funnel.queries.ts'
 import { funnelGroups } from './funnel.rules.ts'
@@ -27,7 +27,7 @@ answer(getFunnel, async (context, query) => {
     p90Days: answered.p90Seconds === null ? null : answered.p90Seconds / 86_400,
     total,
     groups: [...groups],
-    overlapping: query.by !== undefined && overlapping.has(query.by),
+    overlapping: overlaps(query),
   } satisfies Funnel
 })
 

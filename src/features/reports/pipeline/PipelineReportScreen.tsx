@@ -7,6 +7,7 @@ import { DefinitionText } from '../sheet/DefinitionText.tsx'
 import classes from '../sheet/Report.module.css'
 import { ReportFrame } from '../sheet/ReportFrame.tsx'
 import { ReportRecords } from '../sheet/ReportRecords.tsx'
+import { useGroupName } from '../sheet/useGroupName.tsx'
 import { useReport } from '../sheet/useReport.tsx'
 import { type PipelineCellAddress, PipelineMatrix, PipelineStages } from './PipelineTables.tsx'
 import { getPipelineReport, getPipelineReportRecords, type PipelineReport } from './pipelineReport.contract.ts'
@@ -78,14 +79,12 @@ export default function PipelineReportScreen() {
   const say = useWords(pipelineReportWords)
   const sayReport = useWords(reportWords)
   const report = useReport()
+  const groupName = useGroupName()
   const { data: answer, error } = useAnswer(getPipelineReport, report.query, { keep: true, entities: ['stage', 'exchangeRate'] })
   const cell = report.cell as PipelineCellAddress | undefined
   const open = (next: PipelineCellAddress) => report.set({ cell: next })
   const stage = answer?.stages.find(({ id }) => id === cell?.stage)?.name
-  const group =
-    cell?.group === undefined
-      ? undefined
-      : (answer?.groups.find(({ key }) => (key ?? '') === cell.group)?.title ?? sayReport('none'))
+  const group = cell?.group === undefined ? undefined : groupName(answer?.groups.find(({ key }) => (key ?? '') === cell.group))
   return (
     <ReportFrame
       title={sayReport('pipelineReport')}

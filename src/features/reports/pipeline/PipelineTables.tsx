@@ -5,6 +5,7 @@ import { useWords } from '../../../web/words.ts'
 import { reportWords } from '../report.words.ts'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords } from '../sheet/ReportFrame.tsx'
+import { useGroupName } from '../sheet/useGroupName.tsx'
 import type { PipelineRecordsQuery, PipelineReport, PipelineSum } from './pipelineReport.contract.ts'
 import { pipelineReportWords } from './pipelineReport.words.ts'
 
@@ -101,6 +102,7 @@ export function PipelineMatrix({ answer, open }: TablesProps) {
   const say = useWords(pipelineReportWords)
   const sayReport = useWords(reportWords)
   const format = useFormats()
+  const groupName = useGroupName()
   const { stages, groups, definition } = answer
   const short = (minor: number | null) => (minor ? format.money({ amount: minor, currency: definition.currency }, 'short') : '')
   return (
@@ -120,7 +122,7 @@ export function PipelineMatrix({ answer, open }: TablesProps) {
         </thead>
         <tbody>
           {groups.map((group) => {
-            const name = group.title ?? sayReport('none')
+            const name = groupName(group)
             const cell = (sum: PipelineSum, stage: { id?: string; name: string }) =>
               sum.count > 0 && (
                 <OpensRecords

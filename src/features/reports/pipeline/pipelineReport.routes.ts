@@ -6,7 +6,7 @@ import { allStages } from '../../pipelines/pipeline.queries.ts'
 import { inOrder, type StageFacts } from '../../pipelines/pipeline.rules.ts'
 import { definitionOf, openFrame } from '../counting/frame.queries.ts'
 import { recordsJson } from '../counting/records.queries.ts'
-import { overlapping } from '../report.contract.ts'
+import { overlaps } from '../report.rules.ts'
 import {
   getPipelineReport,
   getPipelineReportRecords,
@@ -27,7 +27,7 @@ answer(getPipelineReport, async (context, query) => {
     stages: stages.map(({ id, name, pipeline, probability }) => ({ id, name, pipeline, probability })),
     total,
     groups: [...groups],
-    overlapping: query.by !== undefined && overlapping.has(query.by),
+    overlapping: overlaps(query),
   } satisfies PipelineReport
 })
 

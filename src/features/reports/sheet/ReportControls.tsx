@@ -16,6 +16,8 @@ export interface ControlsProps {
   /** The pipeline that the answer is of, where nobody named one. */
   readonly pipeline?: string | undefined
   readonly dimensions?: readonly Dimension[]
+  /** The report has a period of its own. */
+  readonly fixedPeriod?: boolean
 }
 
 const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: companyZone() }).format(new Date())
@@ -109,25 +111,28 @@ function AsOf({ report }: Pick<ControlsProps, 'report'>) {
 }
 
 /** Pipeline, period, grouping and as-of day of a report; all of it stands in the address. */
-export function ReportControls({ report, definition, anyPipeline, pipeline, dimensions: offered = dimensions }: ControlsProps) {
+export function ReportControls({ report, definition, anyPipeline, pipeline, ...rest }: ControlsProps) {
+  const { dimensions: offered = dimensions, fixedPeriod } = rest
   const say = useWords(reportWords)
   return (
     <fieldset className={classes.controls}>
       <legend className={classes.unseen}>{say('controls')}</legend>
       <PipelineSelect {...{ report, anyPipeline, pipeline }} />
-      <PeriodSelect {...{ report, definition }} />
-      <Select
-        size="xs"
-        w={160}
-        aria-label={say('by')}
-        allowDeselect={false}
-        data={[
-          { value: '', label: say('byNothing') },
-          ...offered.map((value) => ({ value, label: `${say('by')}: ${say(`dimensions.${value}`)}` })),
-        ]}
-        value={report.query.by ?? ''}
-        onChange={(value) => report.set({ by: value || undefined, cell: undefined })}
-      />
+      {!fixedPeriod && <PeriodSelect {...{ report, definition }} />}
+      {offered.length > 0 && (
+        <Select
+          size="xs"
+          w={190}
+          aria-label={say('by')}
+          allowDeselect={false}
+          data={[
+            { value: '', label: say('byNothing') },
+            ...offered.map((value) => ({ value, label: `${say('by')}: ${say(`dimensions.${value}`)}` })),
+          ]}
+          value={report.query.by ?? ''}
+          onChange={(value) => report.set({ by: value || undefined, cell: undefined })}
+        />
+      )}
       <AsOf report={report} />
     </fieldset>
   )

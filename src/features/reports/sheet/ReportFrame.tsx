@@ -24,6 +24,7 @@ interface ReportFrameProps {
   /** The pipeline that the answer is of. */
   readonly pipeline?: string | undefined
   readonly dimensions?: readonly Dimension[]
+  readonly fixedPeriod?: boolean
   /** Switches of this report alone. */
   readonly switches?: ReactNode
   /** What the report says, in words. */
@@ -92,6 +93,7 @@ export function ReportFrame(props: ReportFrameProps) {
               anyPipeline={props.anyPipeline ?? true}
               pipeline={props.pipeline}
               {...(props.dimensions ? { dimensions: props.dimensions } : {})}
+              fixedPeriod={props.fixedPeriod === true}
             />
             {switches}
           </div>

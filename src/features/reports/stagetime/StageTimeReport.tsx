@@ -2,7 +2,6 @@ import { useFormats } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
 import { Definition } from '../../../web/ui/Definition.tsx'
 import { useWords } from '../../../web/words.ts'
-import { useDays } from '../cycle/CycleReport.tsx'
 import { fewest } from '../report.rules.ts'
 import { reportWords } from '../report.words.ts'
 import { DefinitionText } from '../sheet/DefinitionText.tsx'
@@ -10,6 +9,8 @@ import classes from '../sheet/Report.module.css'
 import { OpensRecords, ReportFrame } from '../sheet/ReportFrame.tsx'
 import { ReportRecords } from '../sheet/ReportRecords.tsx'
 import { SpreadBar } from '../sheet/SpreadBar.tsx'
+import { useDays } from '../sheet/useDays.tsx'
+import { useGroupName } from '../sheet/useGroupName.tsx'
 import { useReport } from '../sheet/useReport.tsx'
 import {
   getStageTime,
@@ -90,12 +91,13 @@ function StageRow({ row, group, grouped, asTable, most, open }: Omit<StagesProps
 function Stages(props: StagesProps) {
   const say = useWords(stageTimeWords)
   const sayReport = useWords(reportWords)
+  const groupName = useGroupName()
   const { answer, group, grouped, asTable } = props
   const heads = ['median', 'mean', 'p90', 'together', 'visits', 'open', 'openMedian', 'still'] as const
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>
-        {grouped && <caption className={classes.left}>{group.title ?? sayReport('none')}</caption>}
+        {grouped && <caption className={classes.left}>{groupName(group)}</caption>}
         <thead>
           <tr>
             <th scope="col">{say('stage')}</th>

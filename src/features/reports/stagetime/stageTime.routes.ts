@@ -4,7 +4,7 @@ import { definitionOf, openFrame } from '../counting/frame.queries.ts'
 import { recordsJson } from '../counting/records.queries.ts'
 import { counted } from '../counting/standing.queries.ts'
 import { pipelineOf, stillBefore } from '../counting/steps.queries.ts'
-import { overlapping } from '../report.contract.ts'
+import { overlaps } from '../report.rules.ts'
 import { getStageTime, getStageTimeRecords, type StageTime, type StageTimeQuery } from './stageTime.contract.ts'
 import { countStageTime, lastLeavingDay, stageTimeRecords } from './stageTime.queries.ts'
 import { stageTimeGroups } from './stageTime.rules.ts'
@@ -17,7 +17,7 @@ answer(getStageTime, async (context, query) => {
     pipeline: { id: plan.pipeline, title: plan.title },
     total,
     groups: [...groups],
-    overlapping: query.by !== undefined && overlapping.has(query.by),
+    overlapping: overlaps(query),
   } satisfies StageTime
 })
 

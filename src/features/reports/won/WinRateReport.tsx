@@ -6,6 +6,7 @@ import { lostReasons } from '../../pipelines/pipeline.contract.ts'
 import { reportWords } from '../report.words.ts'
 import { ReportFrame } from '../sheet/ReportFrame.tsx'
 import { ReportRecords } from '../sheet/ReportRecords.tsx'
+import { useGroupName } from '../sheet/useGroupName.tsx'
 import { defined, type ReportState, useReport } from '../sheet/useReport.tsx'
 import { type WinCell, WinRateFigures, WinRateTable } from './WinRateTable.tsx'
 import { getWinRate, getWinRateRecords, type WinRate, type WinRateQuery, winCohorts } from './winRate.contract.ts'
@@ -64,6 +65,7 @@ export default function WinRateReport() {
   const say = useWords(winRateWords)
   const sayReport = useWords(reportWords)
   const report = useReport()
+  const groupName = useGroupName()
   const query: WinRateQuery = defined({
     ...report.query,
     cohort: report.part('cohort', winCohorts),
@@ -89,9 +91,7 @@ export default function WinRateReport() {
           <ReportRecords
             endpoint={getWinRateRecords}
             input={{ ...query, ...cell }}
-            title={[cell.group !== undefined && (group?.title ?? sayReport('none')), names[cell.part]]
-              .filter(Boolean)
-              .join(' · ')}
+            title={[cell.group !== undefined && groupName(group), names[cell.part]].filter(Boolean).join(' · ')}
             onClose={() => report.set({ cell: undefined })}
           />
         )

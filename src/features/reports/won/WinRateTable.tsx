@@ -6,6 +6,7 @@ import { reportWords } from '../report.words.ts'
 import { DefinitionText } from '../sheet/DefinitionText.tsx'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords } from '../sheet/ReportFrame.tsx'
+import { useGroupName } from '../sheet/useGroupName.tsx'
 import type { WinGroup, WinRate, WinRecordsQuery } from './winRate.contract.ts'
 import { winRateWords } from './winRate.words.ts'
 
@@ -69,9 +70,9 @@ export function WinRateFigures({ answer, open }: WinProps) {
 
 function Bar({ group, open, most }: { readonly group: WinGroup; readonly open: WinProps['open']; readonly most: number }) {
   const say = useWords(winRateWords)
-  const sayReport = useWords(reportWords)
   const format = useFormats()
-  const title = group.title ?? sayReport('none')
+  const groupName = useGroupName()
+  const title = groupName(group)
   return (
     <span className={classes.track}>
       {(['won', 'lost'] as const).map((part) => (
@@ -94,6 +95,7 @@ export function WinRateTable({ answer, open, asTable }: WinProps & { readonly as
   const say = useWords(winRateWords)
   const sayReport = useWords(reportWords)
   const format = useFormats()
+  const groupName = useGroupName()
   const { groups, definition } = answer
   if (groups.length === 0) return null
   const most = Math.max(1, ...groups.map((group) => group.won.count + group.lost.count))
@@ -101,7 +103,7 @@ export function WinRateTable({ answer, open, asTable }: WinProps & { readonly as
   const figure = (group: WinGroup, part: 'n' | 'won' | 'lost' | 'open', count: number) => (
     <OpensRecords
       label={say('mark', {
-        group: group.title ?? sayReport('none'),
+        group: groupName(group),
         part: part === 'n' ? sayReport('deals') : say(part),
         shown: format.number(count),
       })}
@@ -133,7 +135,7 @@ export function WinRateTable({ answer, open, asTable }: WinProps & { readonly as
         <tbody>
           {groups.map((group) => (
             <tr key={group.key ?? ''} className={group.n < fewest ? classes.few : undefined}>
-              <th scope="row">{group.title ?? sayReport('none')}</th>
+              <th scope="row">{groupName(group)}</th>
               {!asTable && (
                 <td>
                   <Bar {...{ group, open, most }} />

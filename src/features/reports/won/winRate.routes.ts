@@ -4,7 +4,7 @@ import { allStages } from '../../pipelines/pipeline.queries.ts'
 import { definitionOf, type Frame, openFrame } from '../counting/frame.queries.ts'
 import { recordsJson } from '../counting/records.queries.ts'
 import { counted } from '../counting/standing.queries.ts'
-import { overlapping } from '../report.contract.ts'
+import { overlaps } from '../report.rules.ts'
 import { getWinRate, getWinRateRecords, type WinRate, type WinRateQuery } from './winRate.contract.ts'
 import { countWins, lastWinDay, type WinAnswer, type WinPlan, winRecords } from './winRate.queries.ts'
 import { winGroups } from './winRate.rules.ts'
@@ -18,7 +18,7 @@ answer(getWinRate, async (context, query) => {
     cohort,
     total,
     groups: [...groups],
-    overlapping: query.by !== undefined && overlapping.has(query.by),
+    overlapping: overlaps(query),
   } satisfies WinRate
 })
 

@@ -1,0 +1,143 @@
+import { type RawBuilder, sql } from 'kysely'
+import { hiddenFrom } from '../../../server/rights.ts'
+import { convertedAmount } from '../../company/company.queries.ts'
+import { opportunity } from '../../opportunities/opportunity.contract.ts'
+import { lastDayIn } from '../counting/closings.queries.ts'
+import { byFold, dealsOf, groupRows, memberCtes, seesAll } from '../counting/deals.queries.ts'
+import { type Cte, dayIn, entered, type Frame, monthOf, spanOf, withAll } from '../counting/frame.queries.ts'
+import { type Page, pageOf } from '../counting/records.queries.ts'
+import type { MovementPart, MovementQuery, MovementRecordsQuery } from './movement.contract.ts'
+import type { MovementCount } from './movement.rules.ts'
+
+/** How a deal stood when the period ended; `elsewhere` is another pipeline, or nobody knows when it went. */
+const ended = { open: 0, won: 1, lost: 2, elsewhere: 3 } as const
+
+/**
+ * SQL over `moved` of the deals of each part and what each moves. First and last value are those at the ends of the period, or
+ * as it came in and went out, so that first + (last − first) − what went = what is left: the identity holds deal by deal.
+ */
+const parts: Readonly<Record<MovementPart, { readonly is: RawBuilder<boolean>; readonly value: RawBuilder<number> }>> = {
+  opening: { is: sql`stood`, value: sql`first` },
+  new: { is: sql`not stood and born`, value: sql`first` },
+  increased: { is: sql`last > first`, value: sql`last - first` },
+  decreased: { is: sql`last < first`, value: sql`first - last` },
+  movedIn: { is: sql`not stood and not born`, value: sql`first` },
+  movedOut: { is: sql`ended = ${sql.lit(ended.elsewhere)}`, value: sql`last` },
+  won: { is: sql`ended = ${sql.lit(ended.won)}`, value: sql`last` },
+  lost: { is: sql`ended = ${sql.lit(ended.lost)}`, value: sql`last` },
+  closing: { is: sql`ended = ${sql.lit(ended.open)}`, value: sql`last` },
+}
+
+/** Minor units of the company's currency: open amounts at the rate of the as-of day, closed ones at that of their closing. */
+function valueOf(frame: Frame, of: string, day: RawBuilder<unknown> = dayIn(frame, sql`${frame.at}::timestamptz`)) {
+  // Who may not see amounts may not see that one changed either.
+  if (hiddenFrom(frame.context.actor, opportunity).has('amount')) return sql<number | null>`null::bigint`
+  const [amount, currency] = [sql.ref(`${of}.amount`), sql.ref(`${of}.currency`)]
+  return convertedAmount({ amount, currency, day }, frame.context.company)
+}
+
+function ctesOf(frame: Frame, query: MovementQuery): readonly Cte[] {
+  return [
+    ['deal', dealsOf(frame, { month: monthOf(frame, sql`t.created_at`), where: sql`t.created_at is not null`, worth: true })],
+    ...memberCtes(frame),
+    ['visit', visits(frame, query)],
+    ['trip', trips()],
+    ['worths', worths(frame)],
+    ['moved', movedDeals(frame)],
+  ]
+}
+
+/** Every dated visit that touches the period: `here` in the pipeline asked for, `before` begun before it, `held` its end not yet come. */
+function visits(frame: Frame, query: MovementQuery): RawBuilder<unknown> {
+  const { from, to } = spanOf(frame)
+  const left =
+    frame.earlier && frame.asRecorded
+      ? sql`(s.left_recorded is not null and s.left_recorded <= ${frame.at}::timestamptz)`
+      : sql`(s.left_recorded is not null)`
+  const lasts = (moment: string) => sql`(not ${left} or coalesce(s.left_at >= ${moment}::timestamptz, false))`
+  const among = seesAll(frame) ? sql`` : sql`join deal on deal.id = s.record`
+  return sql`select s.record as id, s.id as visit, s.came_from is null as first, st.type, s.entered_at as at,
+      ${query.pipeline ? sql`s.track = ${query.pipeline}::uuid` : sql`true`} as here,
+      s.entered_at < ${from}::timestamptz as before, ${lasts(to)} as held, ${valueOf(frame, 's')} as value
+    from stay s join stage st on st.id = s.step ${among}
+    where s.kind = 'opportunity' and ${entered(frame, sql`s`)} and s.entered_at < ${to}::timestamptz and ${lasts(from)}`
+}
+
+/** One row a deal that was in the pipeline: whether it stood there at the begin, how it came in, how it ended. */
+function trips(): RawBuilder<unknown> {
+  const code = sql`case when not here then ${sql.lit(ended.elsewhere)} when type = 'open' then ${sql.lit(ended.open)}
+    when type = 'won' then ${sql.lit(ended.won)} else ${sql.lit(ended.lost)} end`
+  const stood = sql`bool_or(here and type = 'open' and before)`
+  return sql`select id, ${stood} as stood, coalesce(bool_or(first and here and not before), false) as born,
+      min(array[visit, value]) filter (where here and not before) as entry,
+      coalesce(max(${code}) filter (where held), ${sql.lit(ended.elsewhere)}) as ended, max(at) filter (where held) as ended_at
+    from visit group by id having ${stood} or bool_or(here and not before)`
+}
+
+/** What each deal was worth when the period began and when it ended. An array carries the newest row's value through one pass. */
+function worths(frame: Frame): RawBuilder<unknown> {
+  const { from, to } = spanOf(frame)
+  const known = frame.earlier && frame.asRecorded ? sql`and w.recorded_at <= ${frame.at}::timestamptz` : sql``
+  return sql`select w.record as id, max(array[w.id, ${valueOf(frame, 'w')}]) filter (where w.occurred_at < ${from}::timestamptz) as then,
+      max(array[w.id, ${valueOf(frame, 'w')}]) as now
+    from valuation w where w.kind = 'opportunity' and w.occurred_at < ${to}::timestamptz ${known} group by w.record`
+}
+
+function movedDeals(frame: Frame): RawBuilder<unknown> {
+  const closed = sql`ended in (${sql.lit(ended.won)}, ${sql.lit(ended.lost)})`
+  const last = sql`case when ${closed} then ${valueOf(frame, 'deal', dayIn(frame, sql`ended_at`))} else worths.now[2] end`
+  return sql`select *, coalesce(first_value, 0) as first, coalesce(last_value, 0) as last from (
+      select deal.*, trip.stood, trip.born, trip.ended, trip.ended_at,
+        case when trip.stood then worths.then[2] else trip.entry[2] end as first_value, ${last} as last_value
+      from deal join trip using (id) left join worths using (id)) valued`
+}
+
+export interface MovementAnswer {
+  readonly rows: readonly MovementCount[]
+  readonly undated: number
+}
+
+/** Every part of every group in one statement. */
+export async function countMovement(frame: Frame, query: MovementQuery): Promise<MovementAnswer> {
+  const each = Object.entries(parts).map(
+    ([part, { is, value }]) =>
+      sql`(${sql.lit(part)}, case when ${is} then 1 else 0 end, case when ${is} then ${value} else 0 end, 0)`,
+  )
+  const every = sql`(null, 1, 0, case when last_value is null then 1 else 0 end)`
+  const sums = sql`part, sum(n)::int as count, sum(amount)::bigint as amount, sum(bare)::int as "withoutAmount"`
+  const split = sql`cross join lateral (values ${sql.join([every, ...each])}) split (part, n, amount, bare)`
+  const groups = frame.query.by
+    ? sql`union all select false, key, min(title), ${sums} from ${byFold(frame).inGroups('moved')} ${split} group by key, part`
+    : sql``
+  const { rows } = await sql<MovementCount>`
+    ${withAll(ctesOf(frame, query))}
+    select true as whole, null::text as key, null::text as title, ${sums} from moved ${split} group by part ${groups}`.execute(
+    frame.context.tx,
+  )
+  return { rows, undated: await undatedDeals(frame, query) }
+}
+
+/** Deals of whom nobody knows when they came. */
+async function undatedDeals(frame: Frame, query: MovementQuery): Promise<number> {
+  const inTrack = query.pipeline ? sql<boolean>`t.pipeline_id = ${query.pipeline}::uuid` : sql<boolean>`true`
+  const deals = dealsOf(
+    { ...frame, query: { ...frame.query, by: undefined } },
+    {
+      month: sql`null`,
+      where: sql`t.created_at is null and ${inTrack}`,
+    },
+  )
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from (${deals}) undated`.execute(frame.context.tx)
+  return rows[0]?.n ?? 0
+}
+
+export function movementRecords(frame: Frame, cell: MovementRecordsQuery): Promise<Page> {
+  const rows = sql`select id, 0 as row from ${groupRows(frame, 'moved', cell.group)} where ${parts[cell.part].is}`
+  return pageOf(frame.context, ctesOf(frame, cell), rows, cell)
+}
+
+/** The last day on which anything moved, whatever the period. */
+export function lastMovement(frame: Frame, query: MovementQuery): Promise<string | null> {
+  const open = { ...frame, resolved: { ...frame.resolved, bounds: null } }
+  return lastDayIn(open, ctesOf(open, query), 'visit', 'at')
+}

@@ -1,0 +1,44 @@
+import { companyCurrency, useFormats } from '../../../web/format.ts'
+import { choiceLabel } from '../../../web/labels.ts'
+import { useWords } from '../../../web/words.ts'
+import type { Dimension } from '../report.contract.ts'
+import { reportWords } from '../report.words.ts'
+import { useReport } from './useReport.tsx'
+
+interface Group {
+  readonly key: string | null
+  readonly title: string | null
+}
+
+const bounds = (title: string | null) => (title ?? '').split(/[–+]/).map((part) => (part === '' ? null : Number(part)))
+
+/**
+ * What a group of a report is called: months, bands and choices in the person's own language, records by their title. The
+ * dimension is the one in the address unless given.
+ */
+export function useGroupName(): (group: Group | undefined, by?: Dimension) => string {
+  const asked = useReport().query.by
+  const say = useWords(reportWords)
+  const format = useFormats()
+  const money = (major: number) => {
+    const currency = companyCurrency()
+    return format.money({ amount: major, currency }, 'short')
+  }
+  return (group, by = asked) => {
+    const { key, title } = group ?? { key: null, title: null }
+    if (key === null) return say('none')
+    if (by === 'type') return choiceLabel('opportunity', 'type', key)
+    if (by === 'month') return format.month(key)
+    const [from = 0, to = null] = by === 'size' || by === 'amountBand' ? bounds(title) : []
+    if (by === 'size')
+      return to === null
+        ? say('peopleFrom', { from: format.number(from ?? 0) })
+        : say('people', { from: format.number(from ?? 0), to: format.number(to) })
+    if (by === 'amountBand') {
+      const top = to === null ? null : to + 1
+      if (from === 0 && top !== null) return say('below', { to: money(top) })
+      return top === null ? `${money(from ?? 0)}+` : `${money(from ?? 0)} – ${money(top)}`
+    }
+    return title ?? key
+  }
+}
