@@ -48,6 +48,8 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   getUndo: { input: () => ({ id: noSuch }), leads: 404 },
   stopUndo: { input: () => ({ id: noSuch }), leads: 404 },
   opportunityBoard: { input: ({ sales }) => ({ pipeline: sales }), leads: 200 },
+  getDropOff: { input: inSales, leads: 200 },
+  getDropOffRecords: { input: (at) => ({ ...inSales(at), stage: at.stages[0], part: 'reached' }), leads: 200 },
   getFunnel: { input: inSales, leads: 200 },
   getFunnelRecords: { input: (at) => ({ ...inSales(at), part: 'n' }), leads: 200 },
   getCycle: { input: inSales, leads: 200 },

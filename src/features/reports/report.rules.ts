@@ -115,6 +115,17 @@ function shifted(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
+/** Rows by what they have in common, in the order each value first appears. */
+export function grouped<R, K>(rows: readonly R[], keyOf: (row: R) => K): ReadonlyMap<K, readonly R[]> {
+  const groups = new Map<K, R[]>()
+  for (const row of rows) {
+    const group = groups.get(keyOf(row))
+    if (group) group.push(row)
+    else groups.set(keyOf(row), [row])
+  }
+  return groups
+}
+
 /** Groups in the order a report shows them: those with most records first, "none" last. */
 export function bySize<G extends { readonly key: string | null; readonly title: string | null; readonly n: number }>(
   groups: readonly G[],

@@ -11,6 +11,7 @@ export const reportScreens = screens({
     { path: '/reports/win-rate', load: () => import('./won/WinRateReport.tsx') },
     { path: '/reports/cycle', load: () => import('./cycle/CycleReport.tsx') },
     { path: '/reports/movement', load: () => import('./movement/MovementReport.tsx') },
+    { path: '/reports/drop-off', load: () => import('./dropoff/DropOffReport.tsx') },
     { path: '/reports/stage-time', load: () => import('./stagetime/StageTimeReport.tsx') },
   ],
   places: [

@@ -18,6 +18,8 @@ export interface DealWishes {
   readonly where?: RawBuilder<boolean>
   /** Amount, currency and close date as of the moment: columns `amount`, `currency`, `close_date`. */
   readonly worth?: boolean
+  /** Further columns that follow field paths from the deal, through what the actor may see. */
+  readonly facts?: (from: Source) => readonly RawBuilder<unknown>[]
 }
 
 /**
@@ -33,6 +35,7 @@ export function dealsOf(frame: Frame, wishes: DealWishes): RawBuilder<unknown> {
     ...(dimension ? [dimension] : []),
     ...(wishes.worth ? [worthOf(frame)] : []),
     ...(wishes.columns ?? []),
+    ...(wishes.facts?.(from) ?? []),
   ]
   const filter = frame.query.filter && condition(from, frame.query.filter)
   const seen = visible(opportunity, frame.context.actor, 't')
@@ -87,7 +90,7 @@ function pathsNeeded(frame: Frame, wishes: DealWishes): { worth: boolean; here: 
       by === 'team' ||
       by === 'amountBand' ||
       /"(owner|amount|closeDate)[".]/.test(filter),
-    here: by === 'stage' || by === 'pipeline' || /"(stage|pipeline)[".]/.test(filter),
+    here: wishes.facts !== undefined || by === 'stage' || by === 'pipeline' || /"(stage|pipeline)[".]/.test(filter),
   }
 }
 
@@ -125,28 +128,22 @@ function dimensionOf(from: Source, frame: Frame, wishes: DealWishes): RawBuilder
 
 /** The tables that say which groups a deal is in, where it may be in several. */
 export function memberCtes(frame: Frame): readonly Cte[] {
-  if (frame.query.by === 'team') {
+  if (frame.query.by === 'team')
     return [
-      [
-        'belongs',
-        sql`select u.id as person, unnest(u.teams) as team from "user" u
-        union select b.person, up.parent_id from belongs b join team up on up.id = b.team where up.parent_id is not null`,
-      ],
-      [
-        'member',
-        sql`select belongs.person, team.id::text as key, team.name as title from belongs join team on team.id = belongs.team`,
-      ],
+      ['belongs', belongs],
+      ['member', teamMembers],
     ]
-  }
-  if (frame.query.by !== 'product') return []
-  return [
-    [
-      'member',
-      sql`select distinct i.opportunity_id as id, p.id::text as key, p.name as title
-        from interest i join product p on p.id = i.product_id where i.archived_at is null`,
-    ],
-  ]
+  return frame.query.by === 'product' ? [['member', productMembers]] : []
 }
+
+/** Which people are in which team: a team holds those of its sub-teams. */
+export const belongs = sql`select u.id as person, unnest(u.teams) as team from "user" u
+  union select b.person, up.parent_id from belongs b join team up on up.id = b.team where up.parent_id is not null`
+/** From `belongs`: each person with the key and title of their teams. */
+export const teamMembers = sql`select belongs.person, team.id::text as key, team.name as title from belongs join team on team.id = belongs.team`
+/** Each deal with the key and title of its products of interest. */
+export const productMembers = sql`select distinct i.opportunity_id as id, p.id::text as key, p.name as title
+  from interest i join product p on p.id = i.product_id where i.archived_at is null`
 
 /** How the groups of the dimension are found from a table of deals. */
 export interface Fold {

@@ -104,8 +104,8 @@ export async function countMovement(frame: Frame, query: MovementQuery): Promise
       sql`(${sql.lit(part)}, case when ${is} then 1 else 0 end, case when ${is} then ${value} else 0 end, 0)`,
   )
   const every = sql`(null, 1, 0, case when last_value is null then 1 else 0 end)`
-  const sums = sql`part, sum(n)::int as count, sum(amount)::bigint as amount, sum(bare)::int as "withoutAmount"`
-  const split = sql`cross join lateral (values ${sql.join([every, ...each])}) split (part, n, amount, bare)`
+  const sums = sql`part, sum(n)::int as count, sum(moves)::bigint as amount, sum(bare)::int as "withoutAmount"`
+  const split = sql`cross join lateral (values ${sql.join([every, ...each])}) split (part, n, moves, bare)`
   const groups = frame.query.by
     ? sql`union all select false, key, min(title), ${sums} from ${byFold(frame).inGroups('moved')} ${split} group by key, part`
     : sql``

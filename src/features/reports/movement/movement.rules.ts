@@ -1,4 +1,4 @@
-import { bySize } from '../report.rules.ts'
+import { bySize, grouped } from '../report.rules.ts'
 import type { MovementGroup, MovementPart, MovementSum } from './movement.contract.ts'
 import { movementParts } from './movement.contract.ts'
 
@@ -71,8 +71,10 @@ export function levelsOf(parts: readonly MovementSum[], measure: MovementMeasure
 
 /** One group for all and one per value, each with every part in order. */
 export function movementGroups(rows: readonly MovementCount[], amountSeen: boolean) {
-  const byKey = new Map<string | null, MovementCount[]>()
-  for (const row of rows) if (!row.whole) byKey.set(row.key, [...(byKey.get(row.key) ?? []), row])
+  const byKey = grouped(
+    rows.filter((row) => !row.whole),
+    ({ key }) => key,
+  )
   const total = groupOf(
     rows.filter((row) => row.whole),
     amountSeen,
