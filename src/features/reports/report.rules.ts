@@ -74,6 +74,13 @@ export function instantsOf(days: Days, zone: string): { readonly from: string; r
   return days && { from: dayStart(days.from, zone), to: dayStart(dayAfter(days.to), zone) }
 }
 
+/** The same length of time just before; null for all time. */
+export function earlierBounds(bounds: ResolvedPeriod['bounds']): ResolvedPeriod['bounds'] {
+  if (!bounds) return null
+  const length = Date.parse(bounds.to) - Date.parse(bounds.from)
+  return { from: new Date(Date.parse(bounds.from) - length).toISOString(), to: bounds.from }
+}
+
 /** The moment a report looks from: a day means its last millisecond in the zone. Never after now, which nobody knows yet. */
 export function asOfMoment(asked: string | undefined, clock: PeriodClock): Date {
   if (asked === undefined) return clock.now

@@ -12,6 +12,8 @@ export const reportScreens = screens({
     { path: '/reports/cycle', load: () => import('./cycle/CycleReport.tsx') },
     { path: '/reports/movement', load: () => import('./movement/MovementReport.tsx') },
     { path: '/reports/drop-off', load: () => import('./dropoff/DropOffReport.tsx') },
+    { path: '/reports/velocity', load: () => import('./velocity/VelocityReport.tsx') },
+    { path: '/reports/cohorts', load: () => import('./cohorts/CohortsReport.tsx') },
     { path: '/reports/stage-time', load: () => import('./stagetime/StageTimeReport.tsx') },
   ],
   places: [

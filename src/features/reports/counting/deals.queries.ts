@@ -86,11 +86,12 @@ function pathsNeeded(frame: Frame, wishes: DealWishes): { worth: boolean; here: 
   return {
     worth:
       wishes.worth === true ||
+      wishes.facts !== undefined ||
       by === 'owner' ||
       by === 'team' ||
       by === 'amountBand' ||
       /"(owner|amount|closeDate)[".]/.test(filter),
-    here: wishes.facts !== undefined || by === 'stage' || by === 'pipeline' || /"(stage|pipeline)[".]/.test(filter),
+    here: by === 'stage' || by === 'pipeline' || /"(stage|pipeline)[".]/.test(filter),
   }
 }
 

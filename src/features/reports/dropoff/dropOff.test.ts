@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Course, layDown, makeCourse } from '../../../../test/histories.ts'
+import { type Course, layDown, makeCourse, type Past } from '../../../../test/histories.ts'
 import { makePerson } from '../../../../test/make.ts'
 import { openWorld, type World } from '../../../../test/world.ts'
 import { accounts } from '../../accounts/account.contract.ts'
@@ -91,7 +91,7 @@ beforeAll(async () => {
     { name: 'Water', industry: 'water', employees: 400, country: 'Norway' },
   ])
   // Food loses four of five at A, water one of five: 60 deals each.
-  const pasts = Array.from({ length: 120 }, (_, i) => {
+  const pasts = Array.from({ length: 120 }, (_, i): Past => {
     const leaks = i % 2 === 0
     const lost = leaks ? i % 10 < 8 : i % 10 > 7
     return {

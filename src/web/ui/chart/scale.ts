@@ -61,3 +61,8 @@ export function linePaths(values: readonly (number | null)[], scale: Scale): rea
   })
   return path ? [...paths, path] : paths
 }
+
+/** The depth (1 to 7) of a matrix cell: the deeper, the nearer to the largest value. */
+export function shadeOf(value: number | null, most: number): number {
+  return value === null || most <= 0 ? 1 : Math.min(7, 1 + Math.floor((value / most) * 6.999))
+}

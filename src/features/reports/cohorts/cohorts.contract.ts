@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { query } from '../../../contract/endpoint.ts'
+import { definitionSchema, pageFields, rate, recordsSchema, reportFields } from '../report.contract.ts'
+
+const { by: _by, ...fields } = reportFields
+const cohortsQuery = z.strictObject(fields)
+export type CohortsQuery = z.infer<typeof cohortsQuery>
+
+const count = z.number().int()
+const cell = z.object({
+  months: count.describe('calendar months after the one of creation'),
+  won: count.describe('won by the end of that month, all before included'),
+  rate: rate.describe('won ÷ created'),
+  young: z.boolean().describe('that month is not over yet, so more may follow'),
+})
+export type CohortCell = z.infer<typeof cell>
+const cohort = z.object({
+  month: z.string().describe('of creation, 2026-11'),
+  n: count,
+  lost: count,
+  open: count,
+  won: count.describe('by now, however late'),
+  rate,
+  cells: z.array(cell).describe('as far as time has gone on'),
+})
+export type Cohort = z.infer<typeof cohort>
+
+const answer = z.object({
+  definition: definitionSchema,
+  most: count.describe('months shown beside each cohort'),
+  wonRate: rate.describe('won by now ÷ created, over all cohorts'),
+  cohorts: z.array(cohort),
+  all: z.array(cell).describe('over the cohorts that are old enough for the column'),
+})
+export type Cohorts = z.infer<typeof answer>
+
+export const getCohorts = query('getCohorts', {
+  path: '/api/reports/cohorts',
+  policy: { entity: 'opportunity', does: 'read' },
+  summary: 'Deals by month of creation, and the share won within so many months',
+  input: cohortsQuery,
+  output: answer,
+})
+
+const recordsQuery = z.strictObject({
+  ...fields,
+  ...pageFields,
+  month: z
+    .string()
+    .regex(/^\d{4}-\d\d$/)
+    .optional()
+    .describe('a cohort; all of them unless said'),
+  part: z.enum(['n', 'won', 'lost', 'open']),
+  within: z.coerce.number().int().min(0).max(1200).optional().describe('won within so many months'),
+})
+export type CohortsRecordsQuery = z.infer<typeof recordsQuery>
+export const getCohortsRecords = query('getCohortsRecords', {
+  path: '/api/reports/cohorts/records',
+  policy: { entity: 'opportunity', does: 'read' },
+  summary: 'The deals behind a number of the cohorts',
+  input: recordsQuery,
+  output: recordsSchema,
+})
