@@ -62,6 +62,8 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   getPipelineReportRecords: { input: inSales, leads: 200 },
   getStageTime: { input: inSales, leads: 200 },
   getStageTimeRecords: { input: (at) => ({ ...inSales(at), stage: at.stages[0], part: 'open' }), leads: 200 },
+  getTrends: { input: inSales, leads: 200 },
+  getTrendsRecords: { input: (at) => ({ ...inSales(at), day: '2026-11-01', part: 'won' }), leads: 200 },
   getVelocity: { input: inSales, leads: 200 },
   getVelocityRecords: { input: (at) => ({ ...inSales(at), part: 'created' }), leads: 200 },
   getWinRate: { input: inSales, leads: 200 },

@@ -5,10 +5,16 @@ import { failureText } from '../../web/toasts.ts'
 import { Go } from '../../web/ui/Go.tsx'
 import { Skeleton } from '../../web/ui/Skeleton.tsx'
 import { useWords } from '../../web/words.ts'
+import { CohortsSentence } from './cohorts/CohortsReport.tsx'
+import { getCohorts } from './cohorts/cohorts.contract.ts'
 import { CycleSentence } from './cycle/CycleReport.tsx'
 import { getCycle } from './cycle/cycle.contract.ts'
+import { DropOffSentence } from './dropoff/DropOffSentence.tsx'
+import { getDropOff } from './dropoff/dropOff.contract.ts'
 import { FunnelSentence } from './funnel/FunnelSentence.tsx'
 import { getFunnel } from './funnel/funnel.contract.ts'
+import { MovementSentence } from './movement/MovementReport.tsx'
+import { getMovement } from './movement/movement.contract.ts'
 import { PipelineSentence } from './pipeline/PipelineReportScreen.tsx'
 import { getPipelineReport } from './pipeline/pipelineReport.contract.ts'
 import type { Definition } from './report.contract.ts'
@@ -17,6 +23,10 @@ import { usePeriodText } from './sheet/DefinitionText.tsx'
 import classes from './sheet/Report.module.css'
 import { StageTimeSentence } from './stagetime/StageTimeReport.tsx'
 import { getStageTime } from './stagetime/stageTime.contract.ts'
+import { TrendsSentence } from './trends/TrendsReport.tsx'
+import { getTrends } from './trends/trends.contract.ts'
+import { VelocitySentence } from './velocity/VelocityReport.tsx'
+import { getVelocity } from './velocity/velocity.contract.ts'
 import { WinSentence } from './won/WinRateReport.tsx'
 import { getWinRate } from './won/winRate.contract.ts'
 
@@ -32,10 +42,10 @@ function Card({ to, title, error, definition, children }: CardProps) {
   const periodText = usePeriodText()
   return (
     <Go to={to} className={classes.card}>
-      <h2>
+      <h3>
         {title}
         {definition && ` · ${periodText(definition.period)}`}
-      </h2>
+      </h3>
       {error ? <p role="alert">{failureText(error)}</p> : null}
       {!definition && !error && <Skeleton bars={[0.8]} height={20} />}
       {definition && <p className={classes.sentence}>{children}</p>}
@@ -43,33 +53,96 @@ function Card({ to, title, error, definition, children }: CardProps) {
   )
 }
 
-/** What the reports say, one sentence each; each sentence leads to its report. */
-export default function ReportsOverview() {
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={classes.group}>
+      <h2>{title}</h2>
+      <div className={classes.cards}>{children}</div>
+    </section>
+  )
+}
+
+function Standing() {
   const say = useWords(reportWords)
   const pipeline = useAnswer(getPipelineReport, {})
+  const movement = useAnswer(getMovement, {})
+  return (
+    <Group title={say('groups.now')}>
+      <Card to="/reports/pipeline" title={say('pipelineReport')} error={pipeline.error} definition={pipeline.data?.definition}>
+        {pipeline.data && <PipelineSentence answer={pipeline.data} />}
+      </Card>
+      <Card to="/reports/movement" title={say('movement')} error={movement.error} definition={movement.data?.definition}>
+        {movement.data && <MovementSentence answer={movement.data} />}
+      </Card>
+    </Group>
+  )
+}
+
+function Flow() {
+  const say = useWords(reportWords)
   const funnel = useAnswer(getFunnel, {})
   const wins = useAnswer(getWinRate, {})
+  const trends = useAnswer(getTrends, {})
+  const cohorts = useAnswer(getCohorts, {})
+  return (
+    <Group title={say('groups.flow')}>
+      <Card to="/reports/funnel" title={say('funnel')} error={funnel.error} definition={funnel.data?.definition}>
+        {funnel.data && <FunnelSentence funnel={funnel.data} />}
+      </Card>
+      <Card to="/reports/win-rate" title={say('winRate')} error={wins.error} definition={wins.data?.definition}>
+        {wins.data && <WinSentence answer={wins.data} />}
+      </Card>
+      <Card to="/reports/trends" title={say('trends')} error={trends.error} definition={trends.data?.definition}>
+        {trends.data && <TrendsSentence answer={trends.data} />}
+      </Card>
+      <Card to="/reports/cohorts" title={say('cohorts')} error={cohorts.error} definition={cohorts.data?.definition}>
+        {cohorts.data && <CohortsSentence answer={cohorts.data} />}
+      </Card>
+    </Group>
+  )
+}
+
+function Time() {
+  const say = useWords(reportWords)
+  const velocity = useAnswer(getVelocity, {})
   const cycle = useAnswer(getCycle, {})
   const times = useAnswer(getStageTime, {})
   return (
+    <Group title={say('groups.time')}>
+      <Card to="/reports/velocity" title={say('velocity')} error={velocity.error} definition={velocity.data?.definition}>
+        {velocity.data && <VelocitySentence answer={velocity.data} />}
+      </Card>
+      <Card to="/reports/cycle" title={say('cycle')} error={cycle.error} definition={cycle.data?.definition}>
+        {cycle.data && <CycleSentence answer={cycle.data} />}
+      </Card>
+      <Card to="/reports/stage-time" title={say('stageTime')} error={times.error} definition={times.data?.definition}>
+        {times.data && <StageTimeSentence answer={times.data} />}
+      </Card>
+    </Group>
+  )
+}
+
+function Why() {
+  const say = useWords(reportWords)
+  const drop = useAnswer(getDropOff, {})
+  return (
+    <Group title={say('groups.why')}>
+      <Card to="/reports/drop-off" title={say('dropOff')} error={drop.error} definition={drop.data?.definition}>
+        {drop.data && <DropOffSentence answer={drop.data} />}
+      </Card>
+    </Group>
+  )
+}
+
+/** What the reports say, one sentence each, in the order of the questions they answer; each leads to its report. */
+export default function ReportsOverview() {
+  const say = useWords(reportWords)
+  return (
     <Page title={say('reports')} scrolls>
-      <div className={classes.cards}>
-        <Card to="/reports/pipeline" title={say('pipelineReport')} error={pipeline.error} definition={pipeline.data?.definition}>
-          {pipeline.data && <PipelineSentence answer={pipeline.data} />}
-        </Card>
-        <Card to="/reports/funnel" title={say('funnel')} error={funnel.error} definition={funnel.data?.definition}>
-          {funnel.data && <FunnelSentence funnel={funnel.data} />}
-        </Card>
-        <Card to="/reports/win-rate" title={say('winRate')} error={wins.error} definition={wins.data?.definition}>
-          {wins.data && <WinSentence answer={wins.data} />}
-        </Card>
-        <Card to="/reports/cycle" title={say('cycle')} error={cycle.error} definition={cycle.data?.definition}>
-          {cycle.data && <CycleSentence answer={cycle.data} />}
-        </Card>
-        <Card to="/reports/stage-time" title={say('stageTime')} error={times.error} definition={times.data?.definition}>
-          {times.data && <StageTimeSentence answer={times.data} />}
-        </Card>
-      </div>
+      <Standing />
+      <Flow />
+      <Time />
+      <Why />
     </Page>
   )
 }

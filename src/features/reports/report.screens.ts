@@ -14,6 +14,7 @@ export const reportScreens = screens({
     { path: '/reports/drop-off', load: () => import('./dropoff/DropOffReport.tsx') },
     { path: '/reports/velocity', load: () => import('./velocity/VelocityReport.tsx') },
     { path: '/reports/cohorts', load: () => import('./cohorts/CohortsReport.tsx') },
+    { path: '/reports/trends', load: () => import('./trends/TrendsReport.tsx') },
     { path: '/reports/stage-time', load: () => import('./stagetime/StageTimeReport.tsx') },
   ],
   places: [

@@ -1,0 +1,60 @@
+import { dayOf } from '../../../contract/period.ts'
+import { isRefusal } from '../../../contract/refusal.ts'
+import type { Context } from '../../../server/context.ts'
+import { Refused } from '../../../server/refused.ts'
+import { hiddenFrom } from '../../../server/rights.ts'
+import { answer, json } from '../../../server/verb.ts'
+import { opportunity } from '../../opportunities/opportunity.contract.ts'
+import { allStages } from '../../pipelines/pipeline.queries.ts'
+import { clockOf, definitionOf, type Frame, openFrame } from '../counting/frame.queries.ts'
+import { recordsJson } from '../counting/records.queries.ts'
+import { counted } from '../counting/standing.queries.ts'
+import { getTrends, getTrendsRecords, type Trends, type TrendsQuery } from './trends.contract.ts'
+import { countTrends, dataDays, type TrendPlan, trendsRecords } from './trends.queries.ts'
+import { type Bucket, bucketsOf, comparedBuckets, type TrendCount, trendOf } from './trends.rules.ts'
+
+answer(getTrends, async (context, query) => {
+  const { unit = 'month', compare } = query
+  const { plan, rows } = await counting(context, query)
+  const shape = {
+    amountSeen: !hiddenFrom(context.actor, opportunity).has('amount'),
+    today: dayOf(plan.frame.at, context.company.zone),
+  }
+  const earlier = compare && comparedBuckets(plan.buckets, unit, compare, clockOf(plan.frame))
+  const n = rows.reduce((sum, { created, won, lost }) => sum + created + won + lost, 0)
+  return {
+    definition: definitionOf(plan.frame, 'closed', { n, undated: 0 }),
+    unit,
+    buckets: [...trendOf(plan.buckets, rows, shape)],
+    compared: earlier ? [...trendOf(earlier, await countTrends({ ...plan, buckets: earlier }), shape)] : null,
+  } satisfies Trends
+})
+
+answer(getTrendsRecords, async (context, { day, part, group, after, limit, ...query }) => {
+  const { plan } = await counting(context, query)
+  return json(await recordsJson(context, await trendsRecords(plan, { ...query, day, part, group, after, limit })))
+})
+
+async function counting(context: Context, query: TrendsQuery): Promise<{ plan: TrendPlan; rows: readonly TrendCount[] }> {
+  const stages = (await allStages(context.tx)).filter((stage) => !query.pipeline || stage.pipeline === query.pipeline)
+  const planned = async (frame: Frame): Promise<TrendPlan> => ({ frame, stages, buckets: await bucketsIn(frame, query, stages) })
+  const done = await counted(openFrame(context, query, 'last12Months'), {
+    count: async (frame) => {
+      const plan = await planned(frame)
+      return { plan, rows: plan.buckets.length === 0 ? [] : await countTrends(plan) }
+    },
+    n: ({ rows }) => rows.length,
+    lastDay: async (frame) => (await dataDays(frame, stages))?.last ?? null,
+  })
+  return done.counted
+}
+
+/** All time reaches from the first day of the data to its last. */
+async function bucketsIn(frame: Frame, { unit = 'month' }: TrendsQuery, stages: TrendPlan['stages']): Promise<readonly Bucket[]> {
+  const { from, to } = frame.resolved.period
+  const data = from && to ? { first: from, last: to } : await dataDays(frame, stages)
+  if (!data) return []
+  const buckets = bucketsOf({ from: data.first, to: data.last }, unit, clockOf(frame))
+  if (isRefusal(buckets)) throw new Refused(buckets)
+  return buckets
+}
