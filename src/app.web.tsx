@@ -10,6 +10,7 @@ import { campaignScreens } from './features/campaigns/campaign.screens.ts'
 import { companyScreens } from './features/company/company.screens.ts'
 import { contactScreens } from './features/contacts/contact.screens.ts'
 import { importScreens } from './features/imports/import.screens.ts'
+import { improvementScreens } from './features/improvements/improvement.screens.ts'
 import { opportunityScreens } from './features/opportunities/opportunity.screens.ts'
 import { AccountItems } from './features/people/door/AccountItems.tsx'
 import { SignInGate } from './features/people/door/SignInGate.tsx'
@@ -41,6 +42,7 @@ startProgram({
     timelineScreens,
     viewScreens,
     reportScreens,
+    improvementScreens,
     importScreens,
     companyScreens,
     calendarScreens,

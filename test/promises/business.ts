@@ -58,6 +58,7 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   getCycleRecords: { input: inSales, leads: 200 },
   getMovement: { input: inSales, leads: 200 },
   getMovementRecords: { input: (at) => ({ ...inSales(at), part: 'new' }), leads: 200 },
+  getImprovementEffect: { input: ({ spare }) => ({ id: spare.ids.improvement }), leads: 200 },
   getPipelineReport: { input: inSales, leads: 200 },
   getPipelineReportRecords: { input: inSales, leads: 200 },
   getStageTime: { input: inSales, leads: 200 },

@@ -6,6 +6,7 @@ import { campaigns, sources } from '../../src/features/campaigns/campaign.contra
 import { exchangeRates } from '../../src/features/company/company.contract.ts'
 import { affiliations, contacts } from '../../src/features/contacts/contact.contract.ts'
 import { declaredFields } from '../../src/features/declared/fields/declaredField.contract.ts'
+import { improvements } from '../../src/features/improvements/improvement.contract.ts'
 import { interests, opportunities, stakeholders } from '../../src/features/opportunities/opportunity.contract.ts'
 import { roles, teams, users } from '../../src/features/people/user.contract.ts'
 import { lostReasons, pipelines, stages } from '../../src/features/pipelines/pipeline.contract.ts'
@@ -107,6 +108,7 @@ export const newReference: Readonly<Record<string, (spare: Spare) => object>> = 
   tag: () => ({ name: fresh('Tag') }),
   source: () => ({ name: fresh('Source') }),
   campaign: () => ({ name: fresh('Campaign') }),
+  improvement: () => ({ name: fresh('Improvement'), startsOn: '2026-11-01' }),
   pipeline: () => ({ name: fresh('Pipeline') }),
   stage: ({ pipeline }) => ({ pipeline, name: fresh('Stage') }),
   lostReason: () => ({ name: fresh('Reason') }),
@@ -147,6 +149,7 @@ const referenceEndpoints: Readonly<Record<string, { readonly create: unknown }>>
   tag: tags,
   source: sources,
   campaign: campaigns,
+  improvement: improvements,
   pipeline: pipelines,
   stage: stages,
   lostReason: lostReasons,

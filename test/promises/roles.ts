@@ -14,6 +14,7 @@ export const references = [
   'tag',
   'source',
   'campaign',
+  'improvement',
   'pipeline',
   'stage',
   'lostReason',

@@ -1,7 +1,7 @@
 import { everything, type Grant, type Grants, nothing } from '../../contract/grant.ts'
 import { type Refusal, refuse } from '../../contract/refusal.ts'
 
-const records = ['account', 'contact', 'opportunity', 'activity'] as const
+const records = ['account', 'contact', 'opportunity', 'activity', 'improvement'] as const
 
 const forAll = (grant: Grant): Grants => Object.fromEntries(records.map((name) => [name, grant]))
 

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
+import { useFormats } from '../../web/format.ts'
+import { entityLabel } from '../../web/labels.ts'
 import { useAnswer } from '../../web/queries.ts'
 import { Page } from '../../web/shell/Page.tsx'
 import { failureText } from '../../web/toasts.ts'
 import { Go } from '../../web/ui/Go.tsx'
 import { Skeleton } from '../../web/ui/Skeleton.tsx'
 import { useWords } from '../../web/words.ts'
+import { improvements } from '../improvements/improvement.contract.ts'
 import { CohortsSentence } from './cohorts/CohortsReport.tsx'
 import { getCohorts } from './cohorts/cohorts.contract.ts'
 import { CycleSentence } from './cycle/CycleReport.tsx'
@@ -124,12 +127,22 @@ function Time() {
 
 function Why() {
   const say = useWords(reportWords)
+  const format = useFormats()
   const drop = useAnswer(getDropOff, {})
+  const changes = useAnswer(improvements.list, { sort: ['-startsOn'], limit: 3 })
   return (
     <Group title={say('groups.why')}>
       <Card to="/reports/drop-off" title={say('dropOff')} error={drop.error} definition={drop.data?.definition}>
         {drop.data && <DropOffSentence answer={drop.data} />}
       </Card>
+      <Go to="/improvements" className={classes.card}>
+        <h3>{entityLabel('improvement', 'many')}</h3>
+        <p className={classes.sentence}>
+          {changes.data?.rows.length
+            ? changes.data.rows.map(({ name, startsOn }) => `${format.date(startsOn)}: ${name}`).join(' · ')
+            : entityLabel('improvement', 'empty')}
+        </p>
+      </Go>
     </Group>
   )
 }

@@ -1,6 +1,9 @@
-import { Checkbox } from '@mantine/core'
-import { useFormats } from '../../../web/format.ts'
+import { Button, Checkbox } from '@mantine/core'
+import { openCreate } from '../../../web/creating.ts'
+import { dayOf, useFormats } from '../../../web/format.ts'
+import { entityLabel } from '../../../web/labels.ts'
 import { useAnswer } from '../../../web/queries.ts'
+import { may, useSession } from '../../../web/session.ts'
 import { Bars } from '../../../web/ui/chart/Bars.tsx'
 import { Definition } from '../../../web/ui/Definition.tsx'
 import { useWords } from '../../../web/words.ts'
@@ -131,6 +134,18 @@ function Reasons({ answer, step, open }: PartProps) {
   )
 }
 
+/** From a weak step to the change that should mend it. */
+function WriteDown({ answer, step }: Omit<PartProps, 'open'>) {
+  const session = useSession()
+  if (!may(session, 'improvement', 'create')) return null
+  const values = { stage: { id: step.stage.id, title: step.stage.name }, pipeline: answer.pipeline, startsOn: dayOf(new Date()) }
+  return (
+    <Button size="xs" variant="default" mt="sm" onClick={() => openCreate({ entity: 'improvement', values })}>
+      {entityLabel('improvement', 'create')}
+    </Button>
+  )
+}
+
 /** Where deals stop, why, and in which segments more of them do. */
 export default function DropOffReport() {
   const say = useWords(dropOffWords)
@@ -185,6 +200,7 @@ export default function DropOffReport() {
           ) : (
             <Stages {...{ answer, step, open }} choose={(stage) => report.set({ stage, cell: undefined })} />
           )}
+          <WriteDown answer={answer} step={step} />
           <Reasons {...{ answer, step, open }} />
           <DropOffSegments
             {...{ answer, step, dimension }}

@@ -1,17 +1,33 @@
 import { SegmentedControl, Select } from '@mantine/core'
+import type { Filter } from '../../../contract/filter.ts'
 import { useFormats } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
 import { useWords } from '../../../web/words.ts'
+import { improvements } from '../../improvements/improvement.contract.ts'
 import { reportWords } from '../report.words.ts'
 import { ReportFrame } from '../sheet/ReportFrame.tsx'
 import { ReportRecords } from '../sheet/ReportRecords.tsx'
 import { defined, type ReportState, useReport } from '../sheet/useReport.tsx'
 import { TrendChart, type TrendsCell, TrendsTable, useTimeName } from './TrendsChart.tsx'
 import { getTrends, getTrendsRecords, type Trends, type TrendsQuery, trendCompares, trendUnits } from './trends.contract.ts'
-import { lastTwo } from './trends.rules.ts'
+import { lastTwo, marksOf } from './trends.rules.ts'
 import { trendsWords } from './trends.words.ts'
 
-const noMarks: ReadonlyMap<string, string> = new Map()
+/** The changes written down, by the first day of the point in which they began. */
+function useMarks(buckets: Trends['buckets']): ReadonlyMap<string, string> {
+  const days = buckets.length > 0 ? { from: buckets[0]?.from as string, to: buckets.at(-1)?.to as string } : null
+  const filter: Filter | undefined = days
+    ? {
+        and: [
+          { field: 'startsOn', op: 'gte', value: days.from },
+          { field: 'startsOn', op: 'lte', value: days.to },
+        ],
+      }
+    : undefined
+  const asked = filter ? { filter, sort: ['startsOn'], limit: 200 } : { limit: 1 }
+  const { data } = useAnswer(improvements.list, asked, { enabled: days !== null })
+  return marksOf(buckets, data?.rows ?? [])
+}
 
 function Switches({ report, query }: { readonly report: ReportState; readonly query: TrendsQuery }) {
   const say = useWords(trendsWords)
@@ -75,6 +91,7 @@ export default function TrendsReport() {
     compare: report.part('compare', trendCompares),
   })
   const { data: answer, error } = useAnswer(getTrends, query, { keep: true, entities: ['stage', 'exchangeRate'] })
+  const marks = useMarks(answer?.buckets ?? [])
   const cell = report.cell as TrendsCell | undefined
   const open = (next: TrendsCell) => report.set({ cell: next })
   const seen = answer?.buckets.some(({ amount }) => amount !== null)
@@ -105,7 +122,7 @@ export default function TrendsReport() {
         (report.asTable ? (
           <TrendsTable trends={answer} open={open} />
         ) : (
-          measures.map((measure) => <TrendChart key={measure} {...{ measure, open }} trends={answer} marks={noMarks} />)
+          measures.map((measure) => <TrendChart key={measure} {...{ measure, open }} trends={answer} marks={marks} />)
         ))}
     </ReportFrame>
   )

@@ -6,7 +6,7 @@ import { getCohorts, getCohortsRecords } from '../cohorts/cohorts.contract.ts'
 import { cohortsOf, monthsBetween } from '../cohorts/cohorts.rules.ts'
 import { getWinRate } from '../won/winRate.contract.ts'
 import { getTrends, getTrendsRecords } from './trends.contract.ts'
-import { bucketsOf, comparedBuckets, trendOf } from './trends.rules.ts'
+import { bucketsOf, comparedBuckets, marksOf, trendOf } from './trends.rules.ts'
 
 const clock = { now: new Date('2026-11-20T10:00:00Z'), zone: 'Europe/Berlin', weekStart: 1, fiscalYearStart: 1 }
 const buckets = (from: string, to: string, unit: 'week' | 'month' | 'quarter') => {
@@ -41,6 +41,13 @@ describe('the points of a trend', () => {
     const [point] = trendOf(buckets('2026-11-01', '2026-11-30', 'month'), [], { amountSeen: true, today: '2026-11-20' })
     expect(point).toMatchObject({ to: '2026-11-30', running: true, won: 0, rate: null, amount: 0 })
   })
+})
+
+it('a change is marked at the point in which it began', () => {
+  const points = trendOf(buckets('2026-01-01', '2026-02-28', 'month'), [], { amountSeen: true, today: '2026-11-20' })
+  const change = (name: string, startsOn: string) => ({ name, startsOn })
+  const marks = marksOf(points, [change('a', '2026-02-28'), change('b', '2026-02-01'), change('c', '2026-03-01')])
+  expect([...marks]).toEqual([['2026-02-01', 'a · b']])
 })
 
 describe('cohorts', () => {

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Course, layDown, makeCourse } from '../../../test/histories.ts'
+import { makePerson } from '../../../test/make.ts'
+import { openWorld, type World } from '../../../test/world.ts'
+import { getTimeline } from '../timeline/timeline.contract.ts'
+import { getImprovementEffect, improvements } from './improvement.contract.ts'
+import { effectOf, verdictOf } from './improvement.rules.ts'
+
+describe('before against after', () => {
+  it.each([
+    [{ part: 3, whole: 7 }, { part: 60, whole: 100 }, 'tooEarly'],
+    [{ part: 40, whole: 100 }, { part: 5, whole: 7 }, 'tooEarly'],
+    [{ part: 40, whole: 100 }, { part: 60, whole: 100 }, 'better'],
+    [{ part: 60, whole: 100 }, { part: 40, whole: 100 }, 'worse'],
+    [{ part: 40, whole: 100 }, { part: 45, whole: 100 }, 'same'],
+    [{ part: 0, whole: 0 }, { part: 0, whole: 0 }, 'tooEarly'],
+  ] as const)('%o against %o is %s', (before, after, verdict) => expect(verdictOf(before, after)).toBe(verdict))
+
+  it('a rate over nothing is no data', () => {
+    const { before, low } = effectOf({ stage: null, startsOn: '2026-01-01' }, { part: 0, whole: 0 }, { part: 1, whole: 2 })
+    expect([before.rate, before.low, low]).toEqual([null, null, null])
+  })
+})
+
+let world: World
+let course: Course
+beforeAll(async () => {
+  world = await openWorld()
+  course = await makeCourse(world, 'Check', [
+    { name: 'A' },
+    { name: 'B' },
+    { name: 'W', type: 'won' },
+    { name: 'L', type: 'lost' },
+  ])
+  const before = Array.from({ length: 20 }, (_, i) => ({
+    name: `b${i}`,
+    path: ['A 2026-06-10', i < 4 ? 'B 2026-06-20' : 'L 2026-06-20'],
+  }))
+  const after = Array.from({ length: 20 }, (_, i) => ({
+    name: `a${i}`,
+    path: ['A 2026-07-10', i < 15 ? 'W 2026-07-20' : 'B 2026-08-20'],
+  }))
+  const late = [
+    { name: 'too late to count', path: ['A 2026-10-25'] },
+    { name: 'long before', path: ['A 2026-01-10'] },
+  ]
+  await layDown(world, course, [...before, ...after, ...late], '2026-11-20T10:00:00Z')
+})
+afterAll(() => world.close())
+
+describe('a change over HTTP', () => {
+  it('is judged by who came to its stage before and after, and went on within 30 days', async () => {
+    const stage = course.stages.A as string
+    const { id } = await world.owner.call(improvements.create, {
+      name: 'Call within two days',
+      startsOn: '2026-07-01',
+      pipeline: course.id,
+      stage,
+    })
+    const effect = await world.owner.call(getImprovementEffect, { id })
+    expect(effect).toMatchObject({
+      stage: { id: stage, name: 'A' },
+      before: { part: 4, whole: 20, rate: 0.2 },
+      after: { part: 15, whole: 20, rate: 0.75 },
+      verdict: 'better',
+    })
+    world.setNow('2026-07-20T10:00:00Z')
+    expect(await world.owner.call(getImprovementEffect, { id })).toMatchObject({ after: { whole: 0 }, verdict: 'tooEarly' })
+    world.setNow('2026-11-20T10:00:00Z')
+  })
+
+  it('counts only deals that the asker sees, and has a log', async () => {
+    const { id } = await world.owner.call(improvements.create, {
+      name: 'New form',
+      startsOn: '2026-07-01',
+      stage: course.stages.A as string,
+    })
+    const own = await makePerson(world, { opportunity: { read: 'own' } })
+    expect(await own.call(getImprovementEffect, { id })).toMatchObject({
+      before: { whole: 0 },
+      after: { whole: 0 },
+      verdict: 'tooEarly',
+    })
+    expect((await own.ask(improvements.patch, { id, name: 'x' })).status).toBe(403)
+    expect((await world.owner.call(getTimeline, { entity: 'improvement', record: id })).entries).toHaveLength(1)
+    expect((await world.nobody.ask(getImprovementEffect, { id })).status).toBe(401)
+    expect((await world.owner.ask(getImprovementEffect, { id: course.id })).status).toBe(404)
+  })
+
+  it('without a stage has nothing to compare; without a day it is refused', async () => {
+    const { id } = await world.owner.call(improvements.create, { name: 'Bare', startsOn: '2026-07-01' })
+    expect(await world.owner.call(getImprovementEffect, { id })).toMatchObject({ stage: null, verdict: 'tooEarly' })
+    expect((await world.owner.ask(improvements.create, { name: 'No day' } as never)).status).toBe(422)
+  })
+})
