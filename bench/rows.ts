@@ -119,5 +119,11 @@ function reportRows({ boardPipeline, pipeline }: Picks, asOf: string): readonly 
       program: () => funnel({ mode, filter, asOf }),
       limit: () => read('asOf', pipeline, asOf, 'food'),
     })),
+    ...['movement', 'drop-off'].map((report) => ({
+      name: `${report}, filter and as-of`,
+      target: 900,
+      program: () => get(`/api/reports/${report}`, { pipeline, period: 'last12Months', filter, asOf }),
+      limit: () => read('asOf', pipeline, asOf, 'food'),
+    })),
   ]
 }
