@@ -12,7 +12,7 @@ import { useGroupName } from '../sheet/useGroupName.tsx'
 import { useReport } from '../sheet/useReport.tsx'
 import { type MovementCell, MovementTable } from './MovementTable.tsx'
 import { getMovement, getMovementRecords, type Movement, type MovementPart, type MovementSum } from './movement.contract.ts'
-import { direction, levelsOf, type MovementMeasure, moved, sumOf } from './movement.rules.ts'
+import { direction, levelsOf, type MovementMeasure, measureOf, moved, sumOf } from './movement.rules.ts'
 import { movementWords } from './movement.words.ts'
 
 const measures = ['amount', 'count'] as const
@@ -25,15 +25,11 @@ function useShown(answer: Movement | undefined, measure: MovementMeasure): (valu
     measure === 'amount' ? format.money({ amount: value, currency }, form) : format.number(value)
 }
 
-/** Amounts unless the person may not see them or asked for deals. */
-const measureOf = (answer: Movement | undefined, asked?: MovementMeasure): MovementMeasure =>
-  answer?.total.parts[0]?.amount === null ? 'count' : (asked ?? 'amount')
-
 /** What the movement says, in words. */
 export function MovementSentence({ answer }: { readonly answer: Movement }) {
   const say = useWords(movementWords)
   const sayReport = useWords(reportWords)
-  const measure = measureOf(answer)
+  const measure = measureOf(answer.total.parts)
   const shown = useShown(answer, measure)
   const { parts, n } = answer.total
   if (n === 0) return <>{sayReport('nothing')}</>
@@ -125,7 +121,7 @@ export default function MovementReport() {
   const report = useReport()
   const groupName = useGroupName()
   const { data: answer, error } = useAnswer(getMovement, report.query, { keep: true, entities: ['stage', 'exchangeRate'] })
-  const measure = measureOf(answer, report.part('measure', measures))
+  const measure = measureOf(answer?.total.parts ?? [], report.part('measure', measures))
   const cell = report.cell as MovementCell | undefined
   const open = (next: MovementCell) => report.set({ cell: next })
   const group = answer?.groups.find(({ key }) => (key ?? '') === cell?.group)
@@ -142,7 +138,7 @@ export default function MovementReport() {
           aria-label={sayReport('measure')}
           data={measures.map((value) => ({ value, label: sayReport(`measures.${value}`) }))}
           value={measure}
-          onChange={(value) => report.set({ measure: value === 'amount' ? undefined : value })}
+          onChange={(value) => report.set({ measure: value })}
         />
       }
       sentence={answer && <MovementSentence answer={answer} />}

@@ -38,6 +38,17 @@ export function moved({ part, count, amount }: MovementSum, measure: MovementMea
   return countless.has(part) ? 0 : count
 }
 
+/**
+ * What a movement is told in unless somebody asks: amounts, but deals where amounts are hidden or no deal has one before it is
+ * closed, so that both ends would be nothing.
+ */
+export function measureOf(parts: readonly MovementSum[], asked?: MovementMeasure): MovementMeasure {
+  if (parts.some(({ amount }) => amount === null)) return 'count'
+  const ends = parts.filter(({ part }) => direction[part] === 0)
+  const bare = ends.some(({ count }) => count > 0) && ends.every(({ amount }) => amount === 0)
+  return asked ?? (bare ? 'count' : 'amount')
+}
+
 /** What several parts move together. */
 export function sumOf(parts: readonly MovementSum[], names: readonly MovementPart[], measure: MovementMeasure): number {
   return parts.filter(({ part }) => names.includes(part)).reduce((sum, one) => sum + moved(one, measure), 0)

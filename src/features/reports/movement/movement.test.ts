@@ -13,7 +13,7 @@ import {
   type MovementSum,
   movementParts,
 } from './movement.contract.ts'
-import { closingOf, levelsOf } from './movement.rules.ts'
+import { closingOf, levelsOf, measureOf } from './movement.rules.ts'
 
 const now = '2026-11-20T10:00:00Z'
 const eur = (major: number) => ({ amount: { amount: major * 100, currency: 'EUR' } })
@@ -27,6 +27,12 @@ describe('the rules', () => {
   })
   it('counts leave increases and decreases out', () => {
     expect(closingOf(parts([]), 'count')).toBe(1 + 1 + 1 - 1 - 1 - 1)
+  })
+  it('is told in deals where amounts are hidden, or no open deal has one', () => {
+    expect(measureOf(parts([100, 0, 0, 0, 0, 0, 0, 0, 0]))).toBe('amount')
+    expect(measureOf(parts([0, 0, 9, 0, 0, 0, 9, 0, 0]))).toBe('count')
+    expect(measureOf(parts([0, 0, 9, 0, 0, 0, 9, 0, 0]), 'amount')).toBe('amount')
+    expect(measureOf([{ part: 'opening', count: 1, amount: null }], 'amount')).toBe('count')
   })
   it('levels begin where the one before ended, and both ends stand on zero', () => {
     const levels = levelsOf(parts([100, 40, 0, 5, 0, 0, 30, 0, 105]), 'amount')

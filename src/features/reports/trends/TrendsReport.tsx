@@ -42,7 +42,7 @@ function Switches({ report, query }: { readonly report: ReportState; readonly qu
       />
       <Select
         size="xs"
-        w={190}
+        w={240}
         aria-label={say('compare')}
         allowDeselect={false}
         data={[

@@ -73,7 +73,7 @@ export function Columns({ columns, scale, ticks, asLine, onOpen }: ColumnsProps)
                     }
                   />
                 )}
-                {!asLine && column.compared != null && (
+                {!asLine && column.compared != null && column.compared > 0 && (
                   <span className={classes.ghost} style={{ bottom: percentage(shareOf(column.compared, scale)) }} />
                 )}
                 <span className={`num ${classes.figure}`} style={{ bottom: percentage(shareOf(column.value ?? 0, scale)) }}>

@@ -38,6 +38,7 @@ export function Waterfall({ steps, cutNote, onOpen }: WaterfallProps) {
                 {i < steps.length - 1 && <span className={classes.join} style={{ left: percentage(shareOf(step.to, scale)) }} />}
                 <span
                   className={classes.bar}
+                  hidden={step.from === step.to}
                   data-tone={step.tone}
                   data-cut={(scale.cut && step.tone === 'end') || undefined}
                   style={barBetween(step.tone === 'end' ? scale.from : step.from, step.to, scale)}
