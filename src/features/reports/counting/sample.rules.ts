@@ -64,7 +64,7 @@ export function largeEnough(one: Share, other: Share): boolean {
  */
 export function discoveryRates(ps: readonly number[]): readonly number[] {
   const order = ps.map((p, i) => ({ p, i })).toSorted((a, b) => b.p - a.p)
-  const qs = new Array<number>(ps.length).fill(1)
+  const qs = ps.map(() => 1)
   let smallest = 1
   order.forEach(({ p, i }, place) => {
     smallest = Math.min(smallest, (p * ps.length) / (ps.length - place))

@@ -138,9 +138,15 @@ function Reasons({ answer, step, open }: PartProps) {
 function WriteDown({ answer, step }: Omit<PartProps, 'open'>) {
   const session = useSession()
   if (!may(session, 'improvement', 'create')) return null
-  const values = { stage: { id: step.stage.id, title: step.stage.name }, pipeline: answer.pipeline, startsOn: dayOf(new Date()) }
+  const writeDown = () => {
+    const { id, name: title } = step.stage
+    openCreate({
+      entity: 'improvement',
+      values: { stage: { id, title }, pipeline: answer.pipeline, startsOn: dayOf(new Date()) },
+    })
+  }
   return (
-    <Button size="xs" variant="default" mt="sm" onClick={() => openCreate({ entity: 'improvement', values })}>
+    <Button size="xs" variant="default" mt="sm" onClick={writeDown}>
       {entityLabel('improvement', 'create')}
     </Button>
   )

@@ -29,7 +29,7 @@ export function VelocitySentence({ answer }: { readonly answer: Velocity }) {
           before: text(answer.before, 'velocity'),
           part: say(`parts.${part}`).toLowerCase(),
           now: text(answer.total, part),
-          then: text(answer.before, part),
+          earlier: text(answer.before, part),
         })}
     </>
   )
