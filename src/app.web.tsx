@@ -25,11 +25,14 @@ import { timelineScreens } from './features/timeline/timeline.screens.ts'
 import { viewScreens } from './features/views/view.screens.ts'
 import { startProgram } from './web/shell/start.tsx'
 
+const fetchPalette = () => import('./features/search/Palette.tsx')
+
 startProgram({
   home: '/pipeline',
   gate: SignInGate,
   accountItems: AccountItems,
-  searchBox: lazy(() => import('./features/search/SearchBox.tsx')),
+  palette: lazy(fetchPalette),
+  fetchPalette,
   features: [
     opportunityScreens,
     activityScreens,

@@ -10,7 +10,8 @@ import {
 import { useCallback } from 'react'
 import type { Endpoint, Query, Verb } from '../contract/endpoint.ts'
 import type { ListQuery, Page } from '../contract/page.ts'
-import { ApiError, call } from './api.ts'
+import { ApiError, call, newId } from './api.ts'
+import { toastUndoable } from './undo.ts'
 
 const isFinal = (error: unknown) => error instanceof ApiError && error.status > 0 && error.status < 500
 
@@ -128,6 +129,8 @@ export interface VerbOptions<In, Out> {
   readonly onDone?: (output: Out, input: In) => void
   /** Further entities whose answers are old after it. */
   readonly entities?: readonly string[]
+  /** What a toast says of it, with Undo; nothing is said where it gives none. */
+  readonly said?: (output: Out, input: In) => string | undefined
 }
 
 export interface Running<In, Out> {
@@ -142,7 +145,13 @@ export interface Running<In, Out> {
 export function useVerb<In, Out>(endpoint: Verb<In, Out>, options: VerbOptions<In, Out> = {}): Running<In, Out> {
   const client = useQueryClient()
   const mutation = useMutation<Out, ApiError, In, (() => void) | void>({
-    mutationFn: (input) => call(endpoint, input),
+    mutationFn: async (input) => {
+      const change = newId()
+      const output = await call(endpoint, input, { change })
+      const text = options.said?.(output, input)
+      if (text) toastUndoable(text, change)
+      return output
+    },
     onMutate: async (input) => {
       if (!options.optimistic) return
       await client.cancelQueries({ queryKey: [entityOf(endpoint)] })

@@ -4,6 +4,7 @@ import type { StandardEndpoints } from '../contract/endpoint.ts'
 import type { AnyField, Entity } from '../contract/entity.ts'
 import type { TotalsQuery } from '../contract/page.ts'
 import type { ListValues } from './ui/table/state/listValues.ts'
+import type { Action } from './actions.ts'
 import type { Catalogue } from './words.ts'
 
 type Load = () => Promise<{ readonly default: ComponentType }>
@@ -48,6 +49,8 @@ export interface Slot {
   readonly place: 'main' | 'side'
   readonly order: number
   readonly panel: LazyExoticComponent<ComponentType<SlotProps>>
+  /** Stands in the peek panel too. */
+  readonly peek?: boolean
   /** Entities on whose pages a `*` panel does not stand. */
   readonly except?: readonly string[]
 }
@@ -83,6 +86,10 @@ export interface KnownEntity {
   readonly quick?: boolean
   /** Fields a create form asks for first, and no others until the rest is unfolded. */
   readonly first?: readonly string[]
+  /** `C` and then this letter create one. */
+  readonly key?: string
+  /** What the peek panel shows of a record; the fields asked for first, and whose it is, unless said. */
+  readonly peek?: readonly string[]
 }
 
 /** Everything one feature shows. */
@@ -93,6 +100,8 @@ export interface Feature {
   /** The tabs over every list. */
   readonly listTabs?: { readonly panel: LazyExoticComponent<ComponentType<ListPartProps>> }
   readonly entities?: readonly KnownEntity[]
+  /** What can be done, for the command palette, the keyboard and its help. */
+  readonly actions?: readonly Action[]
 }
 
 /** Declares what a feature shows; app.web.tsx lists it. */
@@ -109,6 +118,8 @@ interface KnownWords<F extends Readonly<Record<string, AnyField>>> {
   readonly avatar?: 'person' | 'account'
   readonly quick?: boolean
   readonly first?: readonly Extract<keyof F, string>[]
+  readonly key?: string
+  readonly peek?: readonly Extract<keyof F, string>[]
 }
 
 /** Makes an entity known to the generic parts. */
@@ -127,21 +138,29 @@ export const allScreens = (): readonly Screen[] => registered.flatMap((feature) 
 
 export const allPlaces = (): readonly Place[] => registered.flatMap((feature) => feature.places ?? [])
 
+export const allActions = (): readonly Action[] => registered.flatMap((feature) => feature.actions ?? [])
+
 /** The places of one group in their order. */
 export const placesIn = (group: PlaceGroup): readonly Place[] =>
   allPlaces()
     .filter((place) => place.group === group)
     .sort((a, b) => a.order - b.order)
 
+const standsOn = ({ on, except }: Slot, entity: string) => on === entity || (on === '*' && !except?.includes(entity))
+
 /** The panels for the page of a record of the entity. */
 export const slotsOn = (entity: string, place: Slot['place']): readonly Slot[] =>
   registered
     .flatMap((feature) => feature.slots ?? [])
-    .filter((slot) => slot.place === place && (slot.on === entity || (slot.on === '*' && !slot.except?.includes(entity))))
+    .filter((slot) => slot.place === place && standsOn(slot, entity))
     .sort((a, b) => a.order - b.order)
 
 /** The tabs over every list, where a feature brings them. */
 export const listTabs = () => registered.find((feature) => feature.listTabs)?.listTabs
+
+/** The panels that stand in the peek panel of a record: what is planned, then what was. */
+export const peekSlots = (entity: string): readonly Slot[] =>
+  [...slotsOn(entity, 'side'), ...slotsOn(entity, 'main')].filter((slot) => slot.peek)
 
 /** What is known of an entity; undefined for one that no feature shows. */
 export const knownEntity = (name: string): KnownEntity | undefined => {

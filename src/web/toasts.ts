@@ -8,6 +8,8 @@ export interface Toast {
   readonly text: string
   readonly tone: 'done' | 'failed'
   readonly action?: { readonly label: string; readonly run: () => void }
+  /** The change set it tells of; Ctrl or ⌘ Z is named beside its Undo. */
+  readonly change?: string
   /** Shown small under a failure, so that it can be found in the server's log. */
   readonly requestId?: string
 }
@@ -15,11 +17,12 @@ export interface Toast {
 export const toasts = store<readonly Toast[]>([])
 let last = 0
 
-/** Says what happened at the foot of the screen for ten seconds; an action such as Undo may go with it. */
-export function toast(text: string, more: Partial<Omit<Toast, 'id' | 'text'>> = {}): void {
+/** Says what happened at the foot of the screen for ten seconds; an action such as Undo may go with it. Gives its number. */
+export function toast(text: string, more: Partial<Omit<Toast, 'id' | 'text'>> = {}): number {
   last += 1
   const next: Toast = { id: last, text, tone: 'done', ...more }
   toasts.set((before) => [...before.slice(-2), next])
+  return last
 }
 
 /** The reason of a failure in the person's language. */

@@ -23,6 +23,7 @@ test('a first visitor sets up, works a deal down the board without a mouse, and 
 
   // Quick create from the keyboard.
   await page.keyboard.press('c')
+  await page.keyboard.press('o')
   await page.getByLabel('Name', { exact: true }).fill('Ultrafiltration, well 2')
   await page.keyboard.press('Enter')
   const card = page.getByRole('article').filter({ hasText: 'Ultrafiltration, well 2' })

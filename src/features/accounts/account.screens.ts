@@ -31,6 +31,7 @@ export const accountScreens = screens({
       path: '/accounts',
       avatar: 'account',
       quick: true,
+      key: 'a',
       first: ['name', 'industry', 'owner'],
     }),
   ],

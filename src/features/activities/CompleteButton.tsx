@@ -1,8 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { Check, RotateCcw } from 'lucide-react'
+import { useRef } from 'react'
 import { useVerb } from '../../web/queries.ts'
-import { shellWords } from '../../web/shell/shell.words.ts'
-import { toast, toastFailure } from '../../web/toasts.ts'
+import { toastFailure } from '../../web/toasts.ts'
 import { useWords } from '../../web/words.ts'
 import { completeActivity } from './activity.contract.ts'
 import { activityPageWords } from './activity.words.ts'
@@ -16,15 +16,14 @@ interface CompleteButtonProps {
 /** Marks an activity as done, or opens it again; either way with undo. */
 export function useComplete() {
   const say = useWords(activityPageWords)
-  const sayShell = useWords(shellWords)
-  const verb = useVerb(completeActivity, { entities: ['opportunity'] })
+  const subjects = useRef(new Map<string, string>())
+  const verb = useVerb(completeActivity, {
+    entities: ['opportunity'],
+    said: (_, { id, done }) => (done === false ? undefined : say('completed', { subject: subjects.current.get(id) ?? '' })),
+  })
   return (input: Parameters<typeof verb.run>[0], subject: string) => {
-    const undo = () => void verb.run({ id: input.id, done: input.done === false }).catch(toastFailure)
-    const said = () => toast(say('completed', { subject }), { action: { label: sayShell('undo'), run: undo } })
-    void verb
-      .run(input)
-      .then(() => (input.done === false ? undefined : said()))
-      .catch(toastFailure)
+    subjects.current.set(input.id, subject)
+    void verb.run(input).catch(toastFailure)
   }
 }
 

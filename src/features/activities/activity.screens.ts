@@ -26,7 +26,7 @@ export const activityScreens = screens({
   ],
   slots: [
     { on: '*', place: 'main', order: 10, panel: lazy(() => import('./ActivityComposer.tsx')), except: without },
-    { on: '*', place: 'side', order: 5, panel: lazy(() => import('./ToDo.tsx')), except: without },
+    { on: '*', place: 'side', order: 5, panel: lazy(() => import('./ToDo.tsx')), peek: true, except: without },
   ],
   entities: [
     known({
@@ -36,6 +36,7 @@ export const activityScreens = screens({
       icon: ListChecks,
       path: '/activities',
       quick: true,
+      key: 't',
       first: ['kind', 'subject', 'about', 'dueAt'],
     }),
   ],

@@ -34,6 +34,7 @@ export const contactScreens = screens({
       path: '/contacts',
       avatar: 'person',
       quick: true,
+      key: 'c',
       first: ['firstName', 'lastName', 'account', 'emails', 'phones'],
     }),
     known({ entity: affiliation, endpoints: affiliations, words: affiliationWords, icon: Briefcase, first: ['account', 'role'] }),

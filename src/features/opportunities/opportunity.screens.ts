@@ -1,4 +1,4 @@
-import { CircleDollarSign, Columns3, Package, UserCheck } from 'lucide-react'
+import { CircleCheck, CircleDollarSign, CircleX, Columns3, Package, UserCheck } from 'lucide-react'
 import { lazy } from 'react'
 import { known, screens } from '../../web/screens.ts'
 import { sayFrom } from '../../web/words.ts'
@@ -27,6 +27,10 @@ export const opportunityScreens = screens({
       needs: { reads: 'opportunity' },
     },
   ],
+  actions: [
+    { name: 'opportunity.won', label: () => sayFrom(boardWords)('markWon'), group: 'record', keys: 'w', icon: CircleCheck },
+    { name: 'opportunity.lost', label: () => sayFrom(boardWords)('markLost'), group: 'record', keys: 'l', icon: CircleX },
+  ],
   slots: [
     { on: 'opportunity', place: 'side', order: 20, panel: lazy(() => import('./page/DealPeople.tsx')) },
     { on: 'opportunity', place: 'side', order: 30, panel: lazy(() => import('./page/DealProducts.tsx')) },
@@ -43,7 +47,9 @@ export const opportunityScreens = screens({
       path: '/opportunities',
       board: '/pipeline',
       quick: true,
+      key: 'o',
       first: ['name', 'account', 'amount'],
+      peek: ['account', 'stage', 'amount', 'closeDate', 'owner', 'nextStep'],
     }),
     known({
       entity: stakeholder,

@@ -5,6 +5,6 @@ import { pin, pins } from './pins/pin.contract.ts'
 import { pinWords } from './pins/pin.words.ts'
 
 export const timelineScreens = screens({
-  slots: [{ on: '*', place: 'main', order: 50, panel: lazy(() => import('./RecordTimeline.tsx')) }],
+  slots: [{ on: '*', place: 'main', order: 50, panel: lazy(() => import('./RecordTimeline.tsx')), peek: true }],
   entities: [known({ entity: pin, endpoints: pins, words: pinWords, icon: Pin })],
 })

@@ -2,19 +2,14 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { useLocation } from '@tanstack/react-router'
 import { PanelLeft, Search } from 'lucide-react'
 import { type Place, type PlaceGroup, placesIn } from '../screens.ts'
-import { may, type Session, useSession } from '../session.ts'
+import { useSession } from '../session.ts'
 import { Go } from '../ui/Go.tsx'
 import { useWords } from '../words.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Mark } from './Mark.tsx'
 import classes from './Navigation.module.css'
+import { mayGo } from './places.ts'
 import { shellWords } from './shell.words.ts'
-
-/** Whether the place is shown to the person. */
-export function mayGo(session: Session, place: Place): boolean {
-  if (place.needs === undefined) return true
-  return place.needs === 'admin' ? session.admin : may(session, place.needs.reads, 'read')
-}
 
 /** The place of the current address: the one with the longest path that begins it. */
 export function usePlaces(group: PlaceGroup): readonly { readonly place: Place; readonly here: boolean }[] {

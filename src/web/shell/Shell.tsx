@@ -1,18 +1,37 @@
-import { useHotkeys, useLocalStorage, useMediaQuery } from '@mantine/hooks'
-import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect } from 'react'
 import { creating } from '../creating.ts'
+import { peeking } from '../peeking.ts'
 import { useWords } from '../words.ts'
 import { BottomBar } from './BottomBar.tsx'
+import { overlay } from './keymap.ts'
 import { Navigation } from './Navigation.tsx'
 import { useShellParts } from './parts.ts'
 import classes from './Shell.module.css'
 import { SearchOpenContext } from './search-open.ts'
 import { shellWords } from './shell.words.ts'
 import { Toasts } from './Toasts.tsx'
-import { useGoKeys } from './useGoKeys.ts'
+import { useKeys } from './useKeys.ts'
 
 const CreateDrawer = lazy(() => import('../ui/form/CreateDrawer.tsx').then((module) => ({ default: module.CreateDrawer })))
+const createMenu = () => import('./doing/CreateMenu.tsx')
+const CreateMenu = lazy(createMenu)
+const peek = () => import('../ui/peek/Peek.tsx')
+const Peek = lazy(peek)
+const KeyHelp = lazy(() => import('./doing/KeyHelp.tsx'))
+
+const open = () => overlay.set('palette')
+const close = () => overlay.set(null)
+
+/** What opens at a key press is fetched once nothing else is, so that it is there at once. */
+function fetchWhenIdle(fetchPalette: () => Promise<unknown>): () => void {
+  const timer = setTimeout(
+    () => void Promise.all([fetchPalette(), createMenu(), peek(), import('../ui/form/CreateDrawer.tsx')]),
+    1500,
+  )
+  return () => clearTimeout(timer)
+}
 
 /** The frame around every screen: navigation at the left (below on a phone), the screen, search, create form and toasts. */
 export function Shell() {
@@ -20,20 +39,24 @@ export function Shell() {
   const [chosen, setFolded] = useLocalStorage({ key: 'headwater-nav', defaultValue: false, getInitialValueInEffect: false })
   const narrow = useMediaQuery('(max-width: 1100px)', undefined, { getInitialValueInEffect: false })
   const phone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
-  const [searching, setSearching] = useState(false)
-  const open = useCallback(() => setSearching(true), [])
-  const close = useCallback(() => setSearching(false), [])
-  const { searchBox: SearchBox } = useShellParts()
+  const { palette: Palette, fetchPalette } = useShellParts()
   const form = creating.use()
-  useGoKeys()
-  useHotkeys([
-    ['/', open],
-    ['mod+K', open],
-  ])
+  const shown = overlay.use()
+  const peeked = peeking.use()
+  const { pathname } = useLocation()
+  // Another page has another list, or none.
+  useEffect(() => peeking.set(null), [pathname])
+  useKeys()
+  useEffect(() => fetchWhenIdle(fetchPalette), [fetchPalette])
   const folded = chosen || narrow
   return (
     <SearchOpenContext value={open}>
-      <div className={classes.app} data-folded={folded || undefined} data-phone={phone || undefined}>
+      <div
+        className={classes.app}
+        data-folded={folded || undefined}
+        data-phone={phone || undefined}
+        data-peeking={peeked ? true : undefined}
+      >
         <a href="#main" className={classes.skip}>
           {say('skip')}
         </a>
@@ -44,14 +67,21 @@ export function Shell() {
           </Suspense>
         </main>
         {phone && <BottomBar onFind={open} />}
-        {searching && (
+        {shown && (
           <Suspense fallback={null}>
-            <SearchBox onClose={close} />
+            {shown === 'palette' && <Palette onClose={close} />}
+            {shown === 'create' && <CreateMenu onClose={close} />}
+            {shown === 'keys' && <KeyHelp onClose={close} />}
           </Suspense>
         )}
         {form && (
           <Suspense fallback={null}>
             <CreateDrawer form={form} />
+          </Suspense>
+        )}
+        {peeked && !phone && (
+          <Suspense fallback={null}>
+            <Peek peeked={peeked} />
           </Suspense>
         )}
         <Toasts />

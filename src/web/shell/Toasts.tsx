@@ -9,6 +9,8 @@ import classes from './Toasts.module.css'
 /** How long a toast stays (ms), not counting the time it is pointed at. */
 const stay = 10_000
 
+const undoKey = /Mac|iP/.test(navigator.platform) ? '⌘ Z' : 'Ctrl Z'
+
 function ToastLine({ entry }: { readonly entry: Toast }) {
   const say = useWords(shellWords)
   const [held, setHeld] = useState(false)
@@ -40,6 +42,7 @@ function ToastLine({ entry }: { readonly entry: Toast }) {
           }}
         >
           {entry.action.label}
+          {entry.change && <kbd aria-hidden>{undoKey}</kbd>}
         </button>
       )}
       <ActionIcon variant="transparent" className={classes.close} aria-label={say('dismiss')} onClick={() => dropToast(entry.id)}>

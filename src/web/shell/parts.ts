@@ -1,6 +1,6 @@
 import { type ComponentType, createContext, useContext } from 'react'
 
-export interface SearchBoxProps {
+export interface PaletteProps {
   readonly onClose: () => void
 }
 
@@ -8,8 +8,9 @@ export interface SearchBoxProps {
 export interface ShellParts {
   /** Entries of the person's menu: language, look, sign out. Drawn inside a Mantine menu. */
   readonly accountItems: ComponentType
-  /** The global search, mounted while it is open: `/` and Ctrl or ⌘ K open it. */
-  readonly searchBox: ComponentType<SearchBoxProps>
+  /** The command palette, mounted while it is open: `/` and Ctrl or ⌘ K open it. */
+  readonly palette: ComponentType<PaletteProps>
+  readonly fetchPalette: () => Promise<unknown>
 }
 
 export const ShellPartsContext = createContext<ShellParts | null>(null)

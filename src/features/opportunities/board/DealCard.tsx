@@ -2,6 +2,7 @@ import { CalendarDays, CircleCheck, CirclePlus, FileText, MessagesSquare, Phone 
 import { memo, useRef } from 'react'
 import { openCreate } from '../../../web/creating.ts'
 import { dayOf, daysSince, daysUntil, formatMoment, useFormats } from '../../../web/format.ts'
+import { peekOf } from '../../../web/peeking.ts'
 import { useSession } from '../../../web/session.ts'
 import { Avatar } from '../../../web/ui/Avatar.tsx'
 import { useDrag } from '../../../web/ui/board/drag.ts'
@@ -79,6 +80,7 @@ export const DealCard = memo(function DealCard({ card, stage, stages, road, mayM
       data-still={card.still || undefined}
       data-dragging={dragging || undefined}
       data-card={card.id}
+      data-peek={peekOf('opportunity', card.id)}
       data-stage={stage}
     >
       <h3 className={classes.name}>

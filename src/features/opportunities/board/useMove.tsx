@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { type ApiError, call } from '../../../web/api.ts'
+import { type ApiError, call, newId } from '../../../web/api.ts'
 import { answers, refresh, useAnswer } from '../../../web/queries.ts'
-import { shellWords } from '../../../web/shell/shell.words.ts'
-import { toast, toastFailure } from '../../../web/toasts.ts'
+import { toastFailure } from '../../../web/toasts.ts'
+import { toastUndoable } from '../../../web/undo.ts'
 import { useWords } from '../../../web/words.ts'
 import { lostReasons, type Stage } from '../../pipelines/pipeline.contract.ts'
 import { moveOpportunity, type OpportunityBoard, opportunityBoard } from '../opportunity.contract.ts'
@@ -45,39 +45,32 @@ export interface Moving {
 /** The one way a deal is moved on a screen: at once, with undo; a lost stage asks for the reason first. */
 export function useMove(): Moving {
   const say = useWords(boardWords)
-  const sayShell = useWords(shellWords)
   // Fetched ahead, so that the question why a deal was lost stands there at once.
   useAnswer(lostReasons.list, lostReasonQuery, { fresh: 10 * 60_000 })
   const [losing, setLosing] = useState<{ deal: MovingDeal; to: Stage } | null>(null)
-  const send = async (deal: MovingDeal, to: Stage, why: Why, undo?: () => void) => {
+  const send = async (deal: MovingDeal, to: Stage, why: Why) => {
+    const change = newId()
     await answers.cancelQueries({ queryKey: ['opportunity'] })
     const takeBack = showMove(deal, to)
     try {
-      await call(moveOpportunity, { id: deal.id, stage: to.id, version: deal.version, ...why })
+      await call(moveOpportunity, { id: deal.id, stage: to.id, version: deal.version, ...why }, { change })
       const word = { open: 'moved', won: 'won', lost: 'lost' } as const
-      const action = undo ? { action: { label: sayShell('undo'), run: undo } } : {}
-      toast(say(word[to.type], { name: deal.name, stage: to.name }), action)
+      toastUndoable(say(word[to.type], { name: deal.name, stage: to.name }), change)
     } catch (error) {
       takeBack()
       toastFailure(error as ApiError)
     }
     await refresh(['opportunity'])
   }
-  const back = (deal: MovingDeal) => () => {
-    const restored = { id: deal.id, stage: deal.stage }
-    void call(moveOpportunity, restored)
-      .catch(toastFailure)
-      .then(() => refresh(['opportunity']))
-  }
   return {
     move: (deal, to) => {
       if (deal.stage === to.id) return
       if (to.type === 'lost') setLosing({ deal, to })
-      else void send(deal, to, {}, back(deal))
+      else void send(deal, to, {})
     },
     losing,
     lose: (why) => {
-      if (losing) void send(losing.deal, losing.to, why, back(losing.deal))
+      if (losing) void send(losing.deal, losing.to, why)
       setLosing(null)
     },
     cancel: () => setLosing(null),

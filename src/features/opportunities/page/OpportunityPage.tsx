@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core'
+import { ArrowRight } from 'lucide-react'
+import { useActions, useActs } from '../../../web/actions.ts'
 import { dayOf, useFormats } from '../../../web/format.ts'
 import { choiceLabel, fieldLabel } from '../../../web/labels.ts'
 import { may, useSession } from '../../../web/session.ts'
@@ -50,6 +52,20 @@ function EndButtons({
   const won = stages.find(({ type }) => type === 'won')
   const lost = stages.find(({ type }) => type === 'lost')
   const firstOpen = stages.find(({ type }) => type === 'open')
+  const others = stages.filter(({ id }) => id !== deal.stage?.id)
+  useActs({
+    ...(won ? { 'opportunity.won': () => onMove(won) } : {}),
+    ...(lost ? { 'opportunity.lost': () => onMove(lost) } : {}),
+  })
+  useActions(
+    others.map((stage) => ({
+      name: `opportunity.move.${stage.id}`,
+      group: 'record',
+      label: () => say('moveToStage', { stage: stage.name }),
+      icon: ArrowRight,
+      run: () => onMove(stage),
+    })),
+  )
   if (deal.closedAt) {
     return firstOpen ? (
       <Button variant="default" onClick={() => onMove(firstOpen)}>

@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import type { Query } from '../../../contract/endpoint.ts'
 import type { ListQuery, Page } from '../../../contract/page.ts'
 import { useFormats } from '../../../web/format.ts'
+import { peekOf } from '../../../web/peeking.ts'
 import { useListing } from '../../../web/queries.ts'
 import { failureText } from '../../../web/toasts.ts'
 import { Go } from '../../../web/ui/Go.tsx'
@@ -24,7 +25,7 @@ interface ReportRecordsProps<In> {
 function Row({ row }: { readonly row: Opportunity }) {
   const format = useFormats()
   return (
-    <li>
+    <li data-peek={peekOf('opportunity', row.id)}>
       <Go to={`/opportunities/${row.id}`} className="cut">
         {row.name}
       </Go>

@@ -1,8 +1,8 @@
 import { Menu, TextInput } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { specsOf, systemSpecs } from '../../../contract/entity.ts'
+import { useActs } from '../../actions.ts'
 import { fieldLabel, specAt } from '../../labels.ts'
 import { knownEntity } from '../../screens.ts'
 import { fieldRight, useSession } from '../../session.ts'
@@ -40,7 +40,7 @@ export function AddCondition({ entity, onAdd }: AddConditionProps) {
   const session = useSession()
   const [opened, setOpened] = useState(false)
   const [text, setText] = useState('')
-  useHotkeys([['f', () => setOpened(true)]])
+  useActs({ 'list.filter': () => setOpened(true) })
   const fields = opened ? filterable(entity, (name, field) => fieldRight(session, name, field) !== 'none') : []
   const wanted = text.trim().toLocaleLowerCase()
   const shown = fields.filter((field) => specAt(entity, field) && fieldLabel(entity, field).toLocaleLowerCase().includes(wanted))

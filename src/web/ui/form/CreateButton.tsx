@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { Plus } from 'lucide-react'
 import { openCreate } from '../../creating.ts'
 import { entityLabel } from '../../labels.ts'
 import { may, useSession } from '../../session.ts'
 
-/** Button and key `C` that open the create form, for those who may create. */
+/** Button that opens the create form, for those who may create; its keys are `C` and the letter of the entity. */
 export function CreateButton({
   entity,
   values,
@@ -16,10 +15,9 @@ export function CreateButton({
   const session = useSession()
   const allowed = may(session, entity, 'create')
   const open = () => openCreate({ entity, ...(values ? { values } : {}) })
-  useHotkeys([['c', () => allowed && open()]])
   if (!allowed) return null
   return (
-    <Button leftSection={<Plus aria-hidden />} onClick={open} title="C">
+    <Button leftSection={<Plus aria-hidden />} onClick={open}>
       {entityLabel(entity, 'create')}
     </Button>
   )

@@ -8,6 +8,7 @@ import { refresh } from '../../queries.ts'
 import type { KnownEntity } from '../../screens.ts'
 import { fieldRight, useSession } from '../../session.ts'
 import { failureText } from '../../toasts.ts'
+import { remember } from '../../undo.ts'
 import { useWords } from '../../words.ts'
 import { FieldInput } from '../field/FieldInput.tsx'
 import { fieldWords } from '../field/field.words.ts'
@@ -71,7 +72,9 @@ export function EntityForm({ known, values = {}, onCreated, onCancel }: EntityFo
     if (broken) return setFailure(new ApiError(422, { code: 'invalid', field: broken, message: sayField('noAmount') }))
     setBusy(true)
     try {
-      const record = (await call(endpoints.create, inputOf(entity, id, draft) as never)) as unknown as AnyRow
+      const change = newId()
+      const record = (await call(endpoints.create, inputOf(entity, id, draft) as never, { change })) as unknown as AnyRow
+      remember(change)
       void refresh([entity.name])
       onCreated(record)
     } catch (error) {
@@ -99,7 +102,14 @@ export function EntityForm({ known, values = {}, onCreated, onCancel }: EntityFo
     )
   }
   return (
-    <form className={classes.form} onSubmit={send} noValidate>
+    <form
+      className={classes.form}
+      onSubmit={send}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+      }}
+      noValidate
+    >
       <div className={classes.fields}>
         {shown.map(input)}
         {shown.length === first.length && rest.length > 0 && (

@@ -33,7 +33,7 @@ export function Facts({ entity, record, groups }: FactsProps) {
         if (fields.length === 0) return null
         return (
           <section key={group.label} className={classes.group}>
-            <h2 className={classes.heading}>{group.label}</h2>
+            {group.label && <h2 className={classes.heading}>{group.label}</h2>}
             <dl className={classes.facts}>
               {fields.map((field) => {
                 const spec = specOf(declared, field)

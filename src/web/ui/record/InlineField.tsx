@@ -89,6 +89,7 @@ export function InlineField({ entity, record, field, spec, fixed, children }: In
           ref={opener}
           type="button"
           className={classes.open}
+          data-edit={field}
           aria-label={say('edit', { field: label })}
           onClick={() => setDraft({ value: saving.unsaved?.value ?? value ?? null })}
         >

@@ -1,10 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { Archive, ArchiveRestore, Ellipsis } from 'lucide-react'
+import { useActions } from '../../actions.ts'
 import { useVerb } from '../../queries.ts'
 import type { KnownEntity } from '../../screens.ts'
 import { may, useSession } from '../../session.ts'
-import { shellWords } from '../../shell/shell.words.ts'
-import { toast, toastFailure } from '../../toasts.ts'
+import { toastFailure } from '../../toasts.ts'
 import { useWords } from '../../words.ts'
 import type { AnyRow } from '../field/values.ts'
 import { recordWords } from './record.words.ts'
@@ -20,18 +20,15 @@ export function RecordMenu({
   readonly title: string
 }) {
   const say = useWords(recordWords)
-  const sayShell = useWords(shellWords)
   const session = useSession()
-  const archive = useVerb(known.endpoints.archive)
-  const restore = useVerb(known.endpoints.restore)
-  if (!may(session, known.entity.name, 'delete')) return null
-  const act = (there: typeof archive, back: typeof restore, text: string) =>
-    void there
-      .run({ id: record.id })
-      .then(() =>
-        toast(text, { action: { label: sayShell('undo'), run: () => void back.run({ id: record.id }).catch(toastFailure) } }),
-      )
-      .catch(toastFailure)
+  const archive = useVerb(known.endpoints.archive, { said: () => say('archived', { title }) })
+  const restore = useVerb(known.endpoints.restore, { said: () => say('restored', { title }) })
+  const allowed = may(session, known.entity.name, 'delete')
+  const verb = record.archivedAt ? restore : archive
+  const act = () => void verb.run({ id: record.id }).catch(toastFailure)
+  const label = say(record.archivedAt ? 'restore' : 'archive')
+  useActions(allowed ? [{ name: 'record.archive', group: 'record', label: () => label, icon: Archive, run: act }] : [])
+  if (!allowed) return null
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
@@ -40,18 +37,9 @@ export function RecordMenu({
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {record.archivedAt ? (
-          <Menu.Item
-            leftSection={<ArchiveRestore aria-hidden />}
-            onClick={() => act(restore, archive, say('restored', { title }))}
-          >
-            {say('restore')}
-          </Menu.Item>
-        ) : (
-          <Menu.Item leftSection={<Archive aria-hidden />} onClick={() => act(archive, restore, say('archived', { title }))}>
-            {say('archive')}
-          </Menu.Item>
-        )}
+        <Menu.Item leftSection={record.archivedAt ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />} onClick={act}>
+          {label}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,7 +1,9 @@
 import { SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { useActs } from '../../actions.ts'
 import { entityLabel } from '../../labels.ts'
+import { keepRecent } from '../../recent.ts'
 import { type SlotProps, slotsOn } from '../../screens.ts'
 import { type Crumb, Page } from '../../shell/Page.tsx'
 import { failureText } from '../../toasts.ts'
@@ -103,11 +105,16 @@ function Columns({ facts, slot }: { readonly facts: ReactNode; readonly slot: Sl
   )
 }
 
+/** Opens the first fact that may be written. */
+const editFirst = () => document.querySelector<HTMLElement>('main [data-edit]')?.click()
+
 /** A record's page: head, facts at the left, timeline in the middle, what hangs on it at the right; tabs on a phone. */
 export function RecordPage({ entity, id, groups, line, figures, actions, under, crumbs }: RecordPageProps) {
   const known = mustKnow(entity)
   const { record, error } = useRecord(entity, id)
   const list: readonly Crumb[] = crumbs ?? (known.path ? [{ to: known.path, label: entityLabel(entity, 'many') }] : [])
+  useActs(record ? { 'record.edit': editFirst } : {})
+  useEffect(() => keepRecent({ entity, id }), [entity, id])
   const title = record ? titleOf(known.entity, record) : entityLabel(entity, 'one')
   const body = () => {
     if (!record)

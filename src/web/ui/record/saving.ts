@@ -1,9 +1,10 @@
 import { useCallback, useState } from 'react'
 import { specOf } from '../../../contract/entity.ts'
 import type { FieldSpec } from '../../../contract/field.ts'
-import { ApiError, call } from '../../api.ts'
+import { ApiError, call, newId } from '../../api.ts'
 import { answerKey, answers, refresh, useAnswer } from '../../queries.ts'
 import { type KnownEntity, knownEntity } from '../../screens.ts'
+import { remember } from '../../undo.ts'
 import { type AnyRow, toWrite } from '../field/values.ts'
 
 /** What is known of an entity that a screen relies on. @throws when no feature shows it */
@@ -70,7 +71,9 @@ export function useSaving(entity: string, record: AnyRow, field: string): Saving
       answers.setQueryData<AnyRow>(key, (row) => row && { ...row, [field]: value })
       try {
         const version = before?.version ?? record.version
-        const saved = await call(known.endpoints.patch, { id, version, [field]: toWrite(spec, value) } as never)
+        const change = newId()
+        const saved = await call(known.endpoints.patch, { id, version, [field]: toWrite(spec, value) } as never, { change })
+        remember(change)
         answers.setQueryData(key, saved)
         void refresh([known.entity.name])
         return true

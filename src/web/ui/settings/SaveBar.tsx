@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { specOf } from '../../../contract/entity.ts'
+import { useActs } from '../../actions.ts'
 import { fieldLabel } from '../../labels.ts'
 import { failureText } from '../../toasts.ts'
 import { useWords } from '../../words.ts'
@@ -52,7 +52,7 @@ const saveKey = /Mac|iP/.test(navigator.platform) ? '⌘ S' : 'Ctrl S'
 export function SaveBar({ entity, draft, fields = [], onSave }: SaveBarProps) {
   const say = useWords(settingsWords)
   const save = () => void draft.save().then((saved) => saved && onSave?.())
-  useHotkeys([['mod+S', () => draft.changed && save()]], [])
+  useActs({ 'form.save': () => draft.changed && save() })
   const { error } = draft
   const isNamed = error?.field !== undefined && fields.includes(error.field)
   return (

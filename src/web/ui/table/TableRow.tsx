@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { peekOf } from '../../peeking.ts'
 import { FieldCell } from '../field/FieldCell.tsx'
 import type { AnyRow } from '../field/values.ts'
 import { Go } from '../Go.tsx'
@@ -28,6 +29,7 @@ export const TableRow = memo(function TableRow({ entity, row, columns, cells, in
     <tr
       className={classes.row}
       data-index={index}
+      data-peek={peekOf(entity, row.id)}
       aria-rowindex={index + 1}
       tabIndex={isActive ? 0 : -1}
       onFocus={() => onActive(index)}

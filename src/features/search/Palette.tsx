@@ -1,0 +1,131 @@
+import { Modal } from '@mantine/core'
+import { Search } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { Keys } from '../../web/shell/doing/Keys.tsx'
+import type { PaletteProps } from '../../web/shell/parts.ts'
+import { useWords } from '../../web/words.ts'
+import { Marked } from './Marked.tsx'
+import classes from './Palette.module.css'
+import { searchWords } from './search.words.ts'
+import { type Choice, useChoices } from './useChoices.tsx'
+
+interface ChoicesProps {
+  readonly choices: readonly Choice[]
+  readonly active: number
+  readonly text: string
+  readonly id: string
+  readonly pick: (choice: Choice) => void
+  readonly point: (place: number) => void
+}
+
+function Choices({ choices, active, text, id, pick, point }: ChoicesProps) {
+  return (
+    <div role="listbox" id={id} aria-label={useWords(searchWords)('label')} className={classes.list}>
+      {choices.map((choice, place) => (
+        <div key={choice.key} role="presentation">
+          {choice.group !== choices[place - 1]?.group && (
+            <div className={classes.group} role="presentation">
+              {choice.group}
+            </div>
+          )}
+          <div
+            role="option"
+            tabIndex={-1}
+            id={`${id}-${place}`}
+            aria-selected={place === active}
+            className={classes.choice}
+            onClick={() => pick(choice)}
+            onPointerMove={() => point(place)}
+          >
+            {choice.icon}
+            <span className={`${classes.name} cut`}>
+              <b>
+                <Marked text={choice.title} found={text} />
+              </b>{' '}
+              {choice.detail && (
+                <span className="muted">
+                  <Marked text={choice.detail} found={text} />
+                </span>
+              )}
+            </span>
+            {place === active && !choice.keys ? <Keys keys="enter" /> : choice.keys && <Keys keys={choice.keys} />}
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Foot() {
+  const say = useWords(searchWords)
+  return (
+    <div className={classes.foot} aria-hidden>
+      <span>
+        <kbd className={classes.key}>&gt;</kbd> {say('actions')}
+      </span>
+      <span>
+        <kbd className={classes.key}>@</kbd> {say('people')}
+      </span>
+    </div>
+  )
+}
+
+/** The command palette: records first, then what can be done here, then places. Arrows choose, Enter goes. */
+export default function Palette({ onClose }: PaletteProps) {
+  const say = useWords(searchWords)
+  const id = useId()
+  const [text, setText] = useState('')
+  const [active, setActive] = useState(0)
+  const { choices, wanted, nothing, forgiving } = useChoices(text)
+  const pick = (choice: Choice | undefined) => {
+    if (!choice) return
+    onClose()
+    // What opens next takes the focus once this has given it back.
+    setTimeout(choice.run)
+  }
+  const move = (step: number) => setActive((before) => Math.max(0, Math.min(choices.length - 1, before + step)))
+  const hear = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') move(1)
+    else if (event.key === 'ArrowUp') move(-1)
+    else if (event.key === 'Enter') pick(choices[Math.min(active, choices.length - 1)])
+    else return
+    event.preventDefault()
+  }
+  const current = Math.min(active, Math.max(0, choices.length - 1))
+  useEffect(() => {
+    document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: 'nearest' })
+  }, [id, current])
+  return (
+    <Modal.Root opened onClose={onClose} size={640} yOffset={96} padding={0} transitionProps={{ duration: 0 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={say('label')}>
+        <Modal.Body>
+          <div className={classes.head}>
+            <Search aria-hidden />
+            <input
+              className={classes.input}
+              role="combobox"
+              aria-label={say('label')}
+              aria-expanded
+              aria-controls={id}
+              aria-activedescendant={choices.length > 0 ? `${id}-${current}` : undefined}
+              placeholder={say('placeholder')}
+              value={text}
+              data-autofocus
+              onChange={(event) => {
+                setText(event.currentTarget.value)
+                setActive(0)
+              }}
+              onKeyDown={hear}
+            />
+            <kbd className={classes.key}>Esc</kbd>
+          </div>
+          {forgiving && <p className={classes.note}>{say('similar')}</p>}
+          {nothing && <p className={classes.note}>{say('nothing', { text: wanted })}</p>}
+          <Choices {...{ choices, id, pick }} text={wanted} active={current} point={setActive} />
+          <Foot />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  )
+}

@@ -1,0 +1,144 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { ChevronDown, ChevronUp, Maximize2, X } from 'lucide-react'
+import { type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { call } from '../../api.ts'
+import { entityLabel } from '../../labels.ts'
+import { besides, closePeek, type Peeked, peekedAt, peeking, walk } from '../../peeking.ts'
+import { answerKey, answers } from '../../queries.ts'
+import { type KnownEntity, knownEntity, peekSlots } from '../../screens.ts'
+import { failureText } from '../../toasts.ts'
+import { useGo } from '../../url.ts'
+import { useWords } from '../../words.ts'
+import { titleOf } from '../field/values.ts'
+import { Go } from '../Go.tsx'
+import { Facts } from '../record/Facts.tsx'
+import { mustKnow, useRecord } from '../record/saving.ts'
+import { Skeleton } from '../Skeleton.tsx'
+import classes from './Peek.module.css'
+import { peekWords } from './peek.words.ts'
+
+function Tool({
+  label,
+  onClick,
+  children,
+}: {
+  readonly label: string
+  readonly onClick: () => void
+  readonly children: ReactNode
+}) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+/** The neighbours are read ahead, so that going on shows them at once. */
+function useReadAhead({ id }: Peeked): void {
+  useEffect(() => {
+    // The row has to be drawn where the list has scrolled to before its neighbours are known.
+    const timer = setTimeout(() => {
+      for (const step of [1, -1] as const) {
+        const next = peekedAt(besides(step) ?? null)
+        const known = next && next.id !== id && knownEntity(next.entity)
+        if (!next || !known) continue
+        const input = { id: next.id }
+        void answers.prefetchQuery({
+          queryKey: answerKey(known.endpoints.get, input),
+          queryFn: () => call(known.endpoints.get, input),
+        })
+      }
+    }, 60)
+    return () => clearTimeout(timer)
+  }, [id])
+}
+
+/** The panel goes along with the focus in the list, and Escape closes it. */
+function useFollowing(): void {
+  useEffect(() => {
+    const follow = (event: FocusEvent) => {
+      const [at, now] = [peekedAt(event.target as Element), peeking.get()]
+      // Closing gives the focus back to the row; that opens nothing.
+      if (at && now && at.id !== now.id) peeking.set(at)
+    }
+    const hear = (event: KeyboardEvent) => {
+      const over = (event.target as HTMLElement).closest?.('[role=dialog],[role=menu],[role=listbox],input,textarea')
+      if (event.key === 'Escape' && !event.defaultPrevented && !over) closePeek()
+    }
+    addEventListener('focusin', follow)
+    addEventListener('keydown', hear)
+    return () => {
+      removeEventListener('focusin', follow)
+      removeEventListener('keydown', hear)
+    }
+  }, [])
+}
+
+const factsOf = ({ entity, peek, first = [] }: KnownEntity): readonly string[] => {
+  const fields = peek ?? [...first, ...(entity.owner ? [entity.owner] : [])]
+  return [...new Set(fields)].filter((field) => !entity.title.includes(field) || entity.title.length > 1)
+}
+
+/** A record beside the list it stands in: its key facts, editable, what is planned, and the latest of its timeline. */
+export default function Peek({ peeked }: { readonly peeked: Peeked }) {
+  const { entity, id, edit } = peeked
+  const say = useWords(peekWords)
+  const go = useGo()
+  const known = mustKnow(entity)
+  const { record, error } = useRecord(entity, id)
+  const panel = useRef<HTMLElement>(null)
+  useReadAhead(peeked)
+  useFollowing()
+  const ready = record !== undefined
+  useEffect(() => {
+    if (edit && ready) panel.current?.querySelector<HTMLElement>('[data-edit]')?.click()
+  }, [edit, ready])
+  const title = record ? titleOf(known.entity, record) : entityLabel(entity, 'one')
+  const path = known.path && `${known.path}/${id}`
+  const Icon = known.icon
+  const open = () => {
+    peeking.set(null)
+    if (path) go(path)
+  }
+  return (
+    <aside ref={panel} className={classes.panel} aria-label={say('label', { title })}>
+      <header className={classes.top}>
+        <span className={classes.kind}>
+          <Icon aria-hidden />
+          <span className="cut">{entityLabel(entity, 'one')}</span>
+        </span>
+        <Tool label={say('previous')} onClick={() => walk(-1)}>
+          <ChevronUp aria-hidden />
+        </Tool>
+        <Tool label={say('next')} onClick={() => walk(1)}>
+          <ChevronDown aria-hidden />
+        </Tool>
+        {path && (
+          <Tool label={say('open')} onClick={open}>
+            <Maximize2 aria-hidden />
+          </Tool>
+        )}
+        <Tool label={say('close')} onClick={closePeek}>
+          <X aria-hidden />
+        </Tool>
+      </header>
+      <div className={classes.body} tabIndex={-1}>
+        {error && <p role="alert">{failureText(error)}</p>}
+        {!record && !error && <Skeleton bars={[0.6, 0.9, 0.8, 0.7]} height={16} />}
+        {record && (
+          <>
+            <h2 className={classes.title}>{path ? <Go to={path}>{title}</Go> : title}</h2>
+            <Facts entity={entity} record={record} groups={[{ label: '', fields: factsOf(known) }]} />
+            {peekSlots(entity).map(({ panel: Panel, order, place }) => (
+              <Suspense key={`${place}-${order}`} fallback={<Skeleton />}>
+                <Panel key={id} {...{ entity, id, title, record }} />
+              </Suspense>
+            ))}
+          </>
+        )}
+      </div>
+    </aside>
+  )
+}
