@@ -3,8 +3,8 @@ import type { ComponentType, LazyExoticComponent } from 'react'
 import type { StandardEndpoints } from '../contract/endpoint.ts'
 import type { AnyField, Entity } from '../contract/entity.ts'
 import type { TotalsQuery } from '../contract/page.ts'
-import type { ListValues } from './ui/table/state/listValues.ts'
 import type { Action } from './actions.ts'
+import type { ListValues } from './ui/table/state/listValues.ts'
 import type { Catalogue } from './words.ts'
 
 type Load = () => Promise<{ readonly default: ComponentType }>
