@@ -1,6 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import type { Session } from './session.ts'
 
 /** Where the palette and the list of keys show an action. */
 export type ActionGroup = 'record' | 'selection' | 'list' | 'create' | 'go' | 'program'
@@ -14,8 +13,8 @@ export interface Action {
   /** One key (`e`, `space`, `?`), with Ctrl or ⌘ (`mod+k`), or two after one another (`g p`). */
   readonly keys?: string
   readonly icon?: LucideIcon
-  /** Shown to those it is true of. */
-  readonly allowed?: (session: Session) => boolean
+  /** For administrators alone. */
+  readonly admin?: boolean
   /** What it does from anywhere. One without it can be done while a part of the screen offers it with {@link useActs}. */
   readonly run?: () => void
 }

@@ -27,24 +27,17 @@ export function pressed(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
   return `${event.ctrlKey || event.metaKey ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${shifted ? 'shift+' : ''}${key}`
 }
 
-type Keyed = Pick<Action, 'name' | 'run' | 'allowed'> & { readonly keys?: string | undefined }
+type Keyed = Pick<Action, 'name' | 'run'> & { readonly keys?: string | undefined }
 
-function keyed(go: (to: string) => void): readonly Keyed[] {
+function keyed(session: Session, go: (to: string) => void): readonly Keyed[] {
   return [
     ...actionsHere(),
-    ...allActions(),
+    ...allActions().filter(({ admin }) => !admin || session.admin),
     ...Object.entries(keymap).map(([name, keys]) => ({ name, keys, ...(programRuns[name] ? { run: programRuns[name] } : {}) })),
     ...allPlaces().flatMap(({ key, path }) => (key ? [{ name: path, keys: `g ${key}`, run: () => go(path) }] : [])),
     ...knownEntities().flatMap(({ entity: { name }, key }) =>
-      key
-        ? [
-            {
-              name: `create.${name}`,
-              keys: `c ${key}`,
-              run: () => openCreate({ entity: name }),
-              allowed: (s: Session) => may(s, name, 'create'),
-            },
-          ]
+      key && may(session, name, 'create')
+        ? [{ name: `create.${name}`, keys: `c ${key}`, run: () => openCreate({ entity: name }) }]
         : [],
     ),
   ]
@@ -60,7 +53,7 @@ export function useKeys(): void {
     const hear = (event: KeyboardEvent) => {
       const key = pressed(event)
       if (event.defaultPrevented || (isTyping(event.target) && (!key.startsWith('mod+') || key === 'mod+z'))) return
-      const all = keyed(go).filter(({ allowed }) => !allowed || allowed(session))
+      const all = keyed(session, go)
       const both = event.timeStamp - firstAt < patience ? all.find(({ keys }) => keys === `${first} ${key}`) : undefined
       first = key
       firstAt = event.timeStamp
