@@ -7,6 +7,14 @@ const most = 50
 let changes: readonly string[] = []
 let undone: readonly string[] = []
 
+type UndoNow = (change: string, again?: boolean) => Promise<string | null>
+let undoNow: UndoNow = async () => null
+
+/** Told by the frame at the start what takes a change set back: it reads every answer anew, which this file cannot know of. */
+export function takeBackBy(how: UndoNow): void {
+  undoNow = how
+}
+
 const take = (list: readonly string[], change: string) => list.filter((one) => one !== change)
 
 /** Keeps a change set, so that Ctrl or ⌘ Z can take it back. For silent saves; what is said aloud uses {@link toastUndoable}. */
@@ -24,8 +32,7 @@ export function toastUndoable(text: string, change: string): void {
 /** Takes a change set back, whatever came after it. */
 export function undoChange(change: string): void {
   changes = take(changes, change)
-  void import('./undoing.ts').then(async ({ undoNow }) => {
-    const back = await undoNow(change)
+  void undoNow(change).then((back) => {
     if (back) undone = [...undone, back].slice(-most)
   })
 }
@@ -41,8 +48,7 @@ export function redo(): void {
   const back = undone.at(-1)
   if (!back) return
   undone = take(undone, back)
-  void import('./undoing.ts').then(async ({ undoNow }) => {
-    const again = await undoNow(back, true)
+  void undoNow(back, true).then((again) => {
     if (again) changes = [...changes, again].slice(-most)
   })
 }

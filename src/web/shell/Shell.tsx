@@ -3,6 +3,7 @@ import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { creating } from '../creating.ts'
 import { peeking } from '../peeking.ts'
+import { takeBackBy } from '../undo.ts'
 import { useWords } from '../words.ts'
 import { BottomBar } from './BottomBar.tsx'
 import { overlay } from './keymap.ts'
@@ -20,6 +21,8 @@ const CreateMenu = lazy(createMenu)
 const peek = () => import('../ui/peek/Peek.tsx')
 const Peek = lazy(peek)
 const KeyHelp = lazy(() => import('./doing/KeyHelp.tsx'))
+
+takeBackBy(async (...change) => (await import('../undoing.ts')).undoNow(...change))
 
 const open = () => overlay.set('palette')
 const close = () => overlay.set(null)
