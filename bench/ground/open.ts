@@ -28,6 +28,7 @@ export async function openGround(size: Size, report: (line: string) => void): Pr
     if (!(await isMade(admin, url, size))) await make(admin, url, { size, report })
     await admin.query(`drop database if exists ${runName} with (force)`)
     await admin.query(`create database ${runName} template ${madeName} strategy file_copy`)
+    await admin.query('checkpoint') // so that the copy is written out before anything is timed
   } catch (error) {
     await admin.end().finally(stop)
     throw error

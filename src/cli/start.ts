@@ -1,7 +1,11 @@
+import { setFlagsFromString } from 'node:v8'
 import { type CommandContext, command } from './command.ts'
 import { openMigrated } from './database.ts'
 import { watchParent } from './parent.ts'
 
+// An import makes much garbage and keeps little: collected at a third more than what lives instead of four times as much, the program
+// stays under 250 MB.
+const heapGrowth = 30 // per cent
 const stopWithin = 4_500 // ms; the promise is 5 s
 
 export const startCommand = command({
@@ -10,6 +14,7 @@ export const startCommand = command({
   summary: 'run the program until it is stopped',
   options: {},
   run: async (_given, context) => {
+    setFlagsFromString(`--heap-growing-percent=${heapGrowth}`)
     const stopped = untilStopped(context)
     const opening = open(context)
     const reason = await Promise.race([stopped, opening.then(() => stopped)])

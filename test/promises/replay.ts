@@ -9,6 +9,7 @@ export interface StayRow {
   readonly left_at: string | null
   readonly left_recorded: string | null
   readonly came_from: string | null
+  readonly crossed: boolean
   readonly went_to: string | null
   readonly amount: number | null
   readonly owner: string | null
@@ -19,7 +20,7 @@ const text = (column: string) => sql`${sql.ref(column)}::text as ${sql.id(column
 /** The stays of deals as they stand, deal by deal in the order of the path. */
 export async function stayRows(db: Db): Promise<readonly StayRow[]> {
   const { rows } = await sql<StayRow>`
-    select record, track, step, ${text('entered_at')}, ${text('left_at')}, ${text('left_recorded')}, came_from, went_to, amount, owner
+    select record, track, step, ${text('entered_at')}, ${text('left_at')}, ${text('left_recorded')}, came_from, crossed, went_to, amount, owner
     from stay where kind = 'opportunity' order by record, id`.execute(db)
   return rows
 }
@@ -69,6 +70,7 @@ export async function replayed(db: Db): Promise<readonly StayRow[]> {
       left_at: null,
       left_recorded: null,
       came_from: (before?.stage as string) ?? null,
+      crossed: before !== undefined && before.pipeline !== after.pipeline,
       went_to: null,
       amount: (after.amount as { amount: number } | null)?.amount ?? null,
       owner: (after.owner as string) ?? null,

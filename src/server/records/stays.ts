@@ -13,6 +13,8 @@ interface Stay {
   left_at: string | null
   left_recorded: string | null
   readonly came_from: unknown
+  /** It came from another track. */
+  readonly crossed: boolean
   went_to: unknown
   readonly amount: number | null
   readonly currency: string | null
@@ -47,6 +49,7 @@ export function staysOf(entity: Entity, changes: readonly Change[], recordedAt: 
       left_at: null,
       left_recorded: null,
       came_from: before?.[track.step] ?? null,
+      crossed: before !== null && before[track.track] !== after[track.track],
       went_to: null,
       amount: money?.amount ?? null,
       currency: money?.currency ?? null,
@@ -81,10 +84,10 @@ function closingPart({ now }: Context, entity: Entity, closed: readonly Leaving[
 function openingPart(context: Context, entity: Entity, { opened, after }: { opened: readonly Stay[]; after: boolean }): Part {
   const recordedAt = context.now.toISOString()
   const body = sql`
-    insert into stay (kind, record, track, step, entered_at, left_at, entered_recorded, left_recorded, came_from, went_to, actor, amount, currency, owner)
-    select ${entity.name}, record, track, step, entered_at, left_at, ${recordedAt}, left_recorded, came_from, went_to, ${actorId(context.actor)}::uuid, amount, currency, owner
+    insert into stay (kind, record, track, step, entered_at, left_at, entered_recorded, left_recorded, came_from, crossed, went_to, actor, amount, currency, owner)
+    select ${entity.name}, record, track, step, entered_at, left_at, ${recordedAt}, left_recorded, came_from, crossed, went_to, ${actorId(context.actor)}::uuid, amount, currency, owner
     from jsonb_to_recordset(${JSON.stringify(opened)}::jsonb)
-      as x(record uuid, track uuid, step uuid, entered_at timestamptz, left_at timestamptz, left_recorded timestamptz, came_from uuid, went_to uuid, amount bigint, currency text, owner uuid)
+      as x(record uuid, track uuid, step uuid, entered_at timestamptz, left_at timestamptz, left_recorded timestamptz, came_from uuid, crossed boolean, went_to uuid, amount bigint, currency text, owner uuid)
     ${after ? sql`where (select count(*) from closed) >= 0` : sql``}`
   return ['opened', body]
 }

@@ -132,9 +132,8 @@ function enteredPool(plan: FunnelPlan): RawBuilder<unknown> {
 
 /** Deals that have changed the pipeline keep the furthest stage of where they are now only, so theirs is read from their visits. */
 function fromFurthest(plan: FunnelPlan, month: RawBuilder<string>): readonly Cte[] {
-  const others =
-    plan.course.length > 0 ? sql`s.came_from = any(${stepIds(plan)}) and s.track <> ${plan.pipeline}::uuid` : sql`false`
-  const moved = sql`select distinct s.record as id from stay s where s.kind = 'opportunity' and ${others}`
+  const moved = sql`select distinct s.record as id from stay s
+    where s.kind = 'opportunity' and s.crossed and s.came_from = any(${stepIds(plan)}) and s.track <> ${plan.pipeline}::uuid`
   const here = hereCode(sql`here`, sql`t.stage_entered_at`)
   const stayed = dealsOf(plan.frame, {
     month,
