@@ -41,12 +41,17 @@ export interface SlotProps {
   readonly id: string
   readonly title: string
   readonly record: Readonly<Record<string, unknown>>
+  /** The field that a panel of the place `fact` is about. */
+  readonly field?: string
 }
 
-/** A panel that appears on the record page of another feature. `on: '*'` stands on every record page. */
+/**
+ * A panel that appears on the record page of another feature. `on: '*'` stands on every record page; `fact` is behind the marker of
+ * each of its facts.
+ */
 export interface Slot {
   readonly on: string
-  readonly place: 'main' | 'side'
+  readonly place: 'main' | 'side' | 'fact'
   readonly order: number
   readonly panel: LazyExoticComponent<ComponentType<SlotProps>>
   /** Stands in the peek panel too. */

@@ -47,6 +47,10 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   undoEvents: { input: () => ({ change: noSuch }), leads: 200 },
   getUndo: { input: () => ({ id: noSuch }), leads: 404 },
   stopUndo: { input: () => ({ id: noSuch }), leads: 404 },
+  getValueHistory: {
+    input: ({ holding }) => ({ entity: 'opportunity', record: holding.ids.opportunity, field: 'name' }),
+    leads: { entity: 'opportunity', doing: 'read' },
+  },
   opportunityBoard: { input: ({ sales }) => ({ pipeline: sales }), leads: 200 },
   getDropOff: { input: inSales, leads: 200 },
   getDropOffRecords: { input: (at) => ({ ...inSales(at), stage: at.stages[0], part: 'reached' }), leads: 200 },

@@ -7,6 +7,7 @@ import { opportunityBoard } from '../../src/features/opportunities/opportunity.c
 import { roles, users } from '../../src/features/people/user.contract.ts'
 import { search } from '../../src/features/search/search.contract.ts'
 import { getTimeline } from '../../src/features/timeline/timeline.contract.ts'
+import { getValueHistory } from '../../src/features/timeline/values/value.contract.ts'
 import { registered } from '../../src/server/verb.ts'
 import { stagesByName } from '../make.ts'
 import { type Caller, openWorld, type World } from '../world.ts'
@@ -153,6 +154,24 @@ it('the day and the inbox tell the same', async () => {
   expect(day).toContain('Softener')
   for (const part of streamParts) await same(({ seller }) => asked(seller, getStreamRecords, { part }))
   await same(async ({ seller }) => (await seller.call(listNotifications, { view: 'all' })).count)
+})
+
+it('histories of values tell the same', async () => {
+  const fields = ['amount', 'closeDate', 'account', 'name', 'stage', 'revenue', 'industry', 'about', 'reportsTo', 'nothing']
+  const ask = (entity: string, n: number, field: string) =>
+    same(async ({ seller }) => {
+      const { status, body, error } = await seller.ask(getValueHistory, { entity, record: id(n), field })
+      return status === 200 ? body : { status, error: { ...error, requestId: '' } }
+    })
+  for (const [entity, n] of [
+    ['opportunity', 30],
+    ['opportunity', 31],
+    ['opportunity', 32],
+    ['account', 10],
+    ['contact', 20],
+    ['activity', 51],
+  ] as const)
+    for (const field of fields) await ask(entity, n, field)
 })
 
 it('refusals of writes tell the same', async () => {

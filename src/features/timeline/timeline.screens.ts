@@ -5,6 +5,9 @@ import { pin, pins } from './pins/pin.contract.ts'
 import { pinWords } from './pins/pin.words.ts'
 
 export const timelineScreens = screens({
-  slots: [{ on: '*', place: 'main', order: 50, panel: lazy(() => import('./RecordTimeline.tsx')), peek: true }],
+  slots: [
+    { on: '*', place: 'main', order: 50, panel: lazy(() => import('./RecordTimeline.tsx')), peek: true },
+    { on: '*', place: 'fact', order: 10, panel: lazy(() => import('./values/ValueHistory.tsx')) },
+  ],
   entities: [known({ entity: pin, endpoints: pins, words: pinWords, icon: Pin })],
 })

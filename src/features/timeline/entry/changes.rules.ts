@@ -8,7 +8,8 @@ export interface ShownChange {
   readonly after: unknown
 }
 
-const asReader = (value: unknown, spec: FieldSpec, titles: TimelineEntry['titles']): unknown => {
+/** A value of the log in the reader's form: refs with their titles. */
+export const asReader = (value: unknown, spec: FieldSpec, titles: TimelineEntry['titles']): unknown => {
   const named = (id: unknown) => ({ id: String(id), title: titles[String(id)] ?? '–' })
   if (value === null || value === undefined) return null
   if (spec.kind === 'ref') return named(value)

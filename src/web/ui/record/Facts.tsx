@@ -2,7 +2,8 @@ import { specOf, specsOf } from '../../../contract/entity.ts'
 import { fieldLabel } from '../../labels.ts'
 import { fieldRight, may, useSession } from '../../session.ts'
 import { useWords } from '../../words.ts'
-import { type AnyRow, isWritable } from '../field/values.ts'
+import { type AnyRow, isWritable, titleOf } from '../field/values.ts'
+import { FactMarker } from './FactMarker.tsx'
 import { InlineField } from './InlineField.tsx'
 import classes from './Record.module.css'
 import { recordWords } from './record.words.ts'
@@ -42,7 +43,18 @@ export function Facts({ entity, record, groups }: FactsProps) {
                 return (
                   spec && (
                     <div key={field} className={classes.fact} data-tall={spec.kind === 'longText' || undefined}>
-                      <dt>{fieldLabel(entity, field)}</dt>
+                      <dt>
+                        {fieldLabel(entity, field)}
+                        {!spec.computed && (
+                          <FactMarker
+                            entity={entity}
+                            id={record.id}
+                            title={titleOf(declared, record)}
+                            record={record}
+                            field={field}
+                          />
+                        )}
+                      </dt>
                       <dd>
                         <InlineField entity={entity} record={record} field={field} spec={spec} fixed={fixed} />
                       </dd>

@@ -15,6 +15,7 @@ export const recordWords = words('record', {
     view: 'View',
     all: 'All {{shown}}',
     remove: 'Remove',
+    whoWrote: '{{field}}: who wrote it, and what it was',
   },
   fr: {
     facts: 'Informations',
@@ -30,5 +31,6 @@ export const recordWords = words('record', {
     view: 'Vue',
     all: 'Tout voir ({{shown}})',
     remove: 'Retirer',
+    whoWrote: '{{field}} : qui l’a écrit, et la valeur d’avant',
   },
 })
