@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import './features/accounts/account.routes.ts'
@@ -10,6 +11,8 @@ import './features/contacts/contact.routes.ts'
 import './features/declared/fields/declaredField.routes.ts'
 import './features/declared/formula/workOut.jobs.ts'
 import './features/exports/export.routes.ts'
+import './features/files/attachment.jobs.ts'
+import './features/files/attachment.routes.ts'
 import './features/imports/import.jobs.ts'
 import './features/imports/import.routes.ts'
 import './features/improvements/improvement.routes.ts'
@@ -45,6 +48,8 @@ import { openApiDocuments } from './server/api/api-documents.ts'
 import type { Config } from './server/config.ts'
 import { type AfterCall, type Context, systemActor } from './server/context.ts'
 import type { Database, Db } from './server/db.ts'
+import { openFileStore } from './server/files/store.ts'
+import { openSweep } from './server/files/stored.ts'
 import { openFollowers } from './server/follow.ts'
 import { openHttp } from './server/http/app.ts'
 import { forgetOldKeys } from './server/http/idempotency.ts'
@@ -73,11 +78,13 @@ scheduled('forgetOldKeys', '17 3 * * *', async ({ db, context }) => forgetOldKey
 /** Opens the whole program on a migrated database: endpoints, live stream, jobs, probes, pages. It does not listen yet. */
 export async function openApp({ config, database, log, clock = () => new Date() }: AppOptions): Promise<App> {
   await migrateJobs(database.pool)
+  const files = openFileStore({ folder: join(config.dataDir, 'files'), limit: config.uploadLimit })
+  openSweep(files)
   // Looking up nobody takes up what people have declared.
   await authentication.byNobody(database.db)
-  const edge = { database, authentication, clock, longestQueue: config.databasePool * 20, publicUrl: config.publicUrl }
-  const { bodyLimit, cookieSecure, trustProxy } = config
-  const server = await openHttp({ edge, log, bodyLimit, cookieSecure, trustProxy })
+  const edge = { files, database, authentication, clock, longestQueue: config.databasePool * 20, publicUrl: config.publicUrl }
+  const { bodyLimit, uploadLimit, cookieSecure, trustProxy } = config
+  const server = await openHttp({ edge, log, bodyLimit, uploadLimit, cookieSecure, trustProxy })
   openProbes(server, database)
   openApiDocuments(server)
   const context = (tx: Db) => systemContext(tx, clock)

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import pino from 'pino'
 import { openApp } from '../src/app.server.ts'
@@ -8,6 +9,7 @@ import { readConfig } from '../src/server/config.ts'
 import { type Database, openDatabase } from '../src/server/db.ts'
 import { sessionCookie } from '../src/server/http/caller.ts'
 import { freshDatabase } from './database.ts'
+import { scratch } from './scratch.ts'
 
 /** Where every world's clock stands: a Friday, for METRICS.md's check values. */
 export const standardNow = '2026-11-20T10:00:00.000Z'
@@ -78,6 +80,8 @@ export interface World {
   readonly server: FastifyInstance
   readonly database: Database
   readonly url: string
+  /** Where the program keeps its files. */
+  readonly dataDir: string
   readonly owner: Caller
   readonly nobody: Caller
   /** Moves the clock; it stands still otherwise. */
@@ -95,7 +99,8 @@ export async function openWorld(options: { readonly currency?: string; readonly 
   const fresh = await freshDatabase()
   const database = openDatabase({ url: fresh.url, max: 8 })
   let now = new Date(standardNow)
-  const config = { ...readConfig({}), databaseUrl: fresh.url }
+  const dataDir = await scratch('files')
+  const config = { ...readConfig({}), databaseUrl: fresh.url, dataDir, uploadLimit: 1_000_000 }
   const app = await openApp({ config, database, log: pino({ level: 'silent' }), clock: () => now })
   const { server } = app
   const nobody = new Caller(server, {})
@@ -112,6 +117,7 @@ export async function openWorld(options: { readonly currency?: string; readonly 
     server,
     database,
     url: fresh.url,
+    dataDir,
     owner: await caller(server, made),
     nobody,
     setNow: (at) => {
@@ -127,6 +133,7 @@ export async function openWorld(options: { readonly currency?: string; readonly 
       await app.close()
       await database.close()
       await fresh.drop()
+      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

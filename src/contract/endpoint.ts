@@ -38,6 +38,8 @@ export interface Endpoint<In = unknown, Out = unknown, Kind extends EndpointKind
   readonly bodyLimit?: number
   /** Its input or its answer holds a secret: nothing of either is kept for a repeat with the same Idempotency-Key. */
   readonly secret?: boolean
+  /** Its body is a file, sent as it is; what else it is told stands in the query string. */
+  readonly bytes?: boolean
 }
 
 /** A `query` reads; a `verb` changes records and runs as an array: one input or up to 1,000 of them. */
@@ -57,6 +59,7 @@ interface EndpointWords<I extends z.ZodType, O extends z.ZodType> {
   readonly output: O
   readonly bodyLimit?: number
   readonly secret?: boolean
+  readonly bytes?: boolean
 }
 
 /** Declares an endpoint that reads. `name` is the business name, unique in the program, and the operation id of the API. */

@@ -1,5 +1,6 @@
 import type { Grants } from '../contract/grant.ts'
 import type { Db } from './db.ts'
+import type { KeptFile } from './files/store.ts'
 
 /** Who acts. `nobody` is a caller without a session; `system` is the program itself, which may do everything. */
 export interface Actor {
@@ -43,6 +44,8 @@ export interface Context {
   readonly publicUrl?: string
   /** What the edge does once the call has been committed; nothing for jobs and imports. */
   readonly after: AfterCall
+  /** The file that came as the body of the call; its bytes are kept already. */
+  readonly upload?: KeptFile
 }
 
 /** Wishes a verb has for its answer's envelope, free of any HTTP word. */

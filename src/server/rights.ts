@@ -27,8 +27,8 @@ export function partOfAny(entity: Entity): boolean {
   return entity.partOf !== undefined && entity.fields[entity.partOf]?.spec.kind === 'anyRef'
 }
 
-/** Entities whose records other things may be a part of. */
-export const wholeEntities = (): readonly Entity[] => allEntities().filter((entity) => !entity.partOf)
+/** Entities whose records other things may be a part of: not those that are parts themselves, nor what people keep for themselves. */
+export const wholeEntities = (): readonly Entity[] => allEntities().filter(({ partOf, personal }) => !partOf && !personal)
 
 /** What the actor may do with at least some record of some whole: the door of a part of any; the record itself decides behind it. */
 function widest(actor: Actor): Grant {

@@ -22,7 +22,22 @@ export class TextFile {
   }
 }
 
-export type AnswerQuery<In, Out> = (context: Context, input: In) => Promise<Out | JsonText | TextFile>
+/** A kept file that is sent as it lies in the store. */
+export class StoredBytes {
+  readonly name: string
+  readonly hash: string
+  /** In bytes. */
+  readonly size: number
+  readonly type: string
+  constructor({ name, hash, size, type }: Pick<StoredBytes, 'name' | 'hash' | 'size' | 'type'>) {
+    this.name = name
+    this.hash = hash
+    this.size = size
+    this.type = type
+  }
+}
+
+export type AnswerQuery<In, Out> = (context: Context, input: In) => Promise<Out | JsonText | TextFile | StoredBytes>
 /** Inputs and outputs are arrays of the same length: the single call is an array of one. */
 export type RunVerb<In, Out> = (context: Context, inputs: readonly In[]) => Promise<readonly Out[]>
 

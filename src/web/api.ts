@@ -96,6 +96,8 @@ interface CallOptions {
   readonly key?: string
   /** The change set it belongs to, as made by `newId`; by it the change can be undone. */
   readonly change?: string
+  /** The body of an endpoint that takes a file. */
+  readonly file?: Blob
 }
 
 /**
@@ -104,8 +106,8 @@ interface CallOptions {
  */
 export async function call<In, Out>(endpoint: Endpoint<In, Out>, input: In, options: CallOptions = {}): Promise<Out> {
   const headers: Record<string, string> = { accept: 'application/json' }
-  const body = bodyOf(endpoint as Endpoint, input)
-  if (body !== undefined) headers['content-type'] = 'application/json'
+  const body = options.file ?? bodyOf(endpoint as Endpoint, input)
+  if (body !== undefined) headers['content-type'] = options.file ? 'application/octet-stream' : 'application/json'
   if (endpoint.method !== 'GET') headers['x-csrf'] = csrf
   if (endpoint.kind === 'verb') headers['idempotency-key'] = options.key ?? newId()
   if (options.change) headers['x-change-id'] = options.change

@@ -95,6 +95,8 @@ export interface KnownEntity {
   readonly key?: string
   /** What the peek panel shows of a record; the fields asked for first, and whose it is, unless said. */
   readonly peek?: readonly string[]
+  /** Drawn below the entry that tells of a new record on a timeline, such as the picture of a file. */
+  readonly entryBody?: LazyExoticComponent<ComponentType<{ readonly row: Readonly<Record<string, unknown>> }>>
 }
 
 /** Everything one feature shows. */
@@ -125,6 +127,7 @@ interface KnownWords<F extends Readonly<Record<string, AnyField>>> {
   readonly first?: readonly Extract<keyof F, string>[]
   readonly key?: string
   readonly peek?: readonly Extract<keyof F, string>[]
+  readonly entryBody?: KnownEntity['entryBody']
 }
 
 /** Makes an entity known to the generic parts. */

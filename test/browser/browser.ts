@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import AxeBuilder from 'axe-core'
 import pino from 'pino'
@@ -7,6 +8,7 @@ import { openApp } from '../../src/app.server.ts'
 import { readConfig } from '../../src/server/config.ts'
 import { openDatabase } from '../../src/server/db.ts'
 import { freshDatabase } from '../database.ts'
+import { scratch } from '../scratch.ts'
 
 const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -42,7 +44,12 @@ export interface BrowserWorld {
 export async function openBrowserWorld(): Promise<BrowserWorld> {
   const fresh = await freshDatabase()
   const database = openDatabase({ url: fresh.url, max: 8 })
-  const app = await openApp({ config: { ...readConfig({}), databaseUrl: fresh.url }, database, log: pino({ level: 'silent' }) })
+  const dataDir = await scratch('files')
+  const app = await openApp({
+    config: { ...readConfig({}), databaseUrl: fresh.url, dataDir },
+    database,
+    log: pino({ level: 'silent' }),
+  })
   await app.server.listen({ port: 0, host: '127.0.0.1' })
   const address = `http://127.0.0.1:${(app.server.server.address() as AddressInfo).port}`
   const browser = await launch()
@@ -71,6 +78,7 @@ export async function openBrowserWorld(): Promise<BrowserWorld> {
       await app.close()
       await database.close()
       await fresh.drop()
+      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -47,6 +47,12 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   undoEvents: { input: () => ({ change: noSuch }), leads: 200 },
   getUndo: { input: () => ({ id: noSuch }), leads: 404 },
   stopUndo: { input: () => ({ id: noSuch }), leads: 404 },
+  uploadFile: { input: () => ({ text: `file ${++turn}` }), leads: 200 },
+  getAttachmentFile: { input: ({ holding }) => ({ id: holding.ids.attachment }), leads: { entity: 'attachment', doing: 'read' } },
+  getAttachmentPreview: {
+    input: ({ holding }) => ({ id: holding.ids.attachment }),
+    leads: { entity: 'attachment', doing: 'read' },
+  },
   getValueHistory: {
     input: ({ holding }) => ({ entity: 'opportunity', record: holding.ids.opportunity, field: 'name' }),
     leads: { entity: 'opportunity', doing: 'read' },

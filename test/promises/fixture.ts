@@ -6,6 +6,7 @@ import { campaigns, sources } from '../../src/features/campaigns/campaign.contra
 import { exchangeRates } from '../../src/features/company/company.contract.ts'
 import { affiliations, contacts } from '../../src/features/contacts/contact.contract.ts'
 import { declaredFields } from '../../src/features/declared/fields/declaredField.contract.ts'
+import { attachments } from '../../src/features/files/attachment.contract.ts'
 import { improvements } from '../../src/features/improvements/improvement.contract.ts'
 import { interests, opportunities, stakeholders } from '../../src/features/opportunities/opportunity.contract.ts'
 import { roles, teams, users } from '../../src/features/people/user.contract.ts'
@@ -64,15 +65,47 @@ export async function makeHoldings(by: Caller, owners: readonly (string | null)[
     about: { entity: 'opportunity', id: of(opportunity, i) },
     entry: Number(entries[i]?.[0]?.id),
   }))
+  const file = await upload(by)
+  const attachment = await all(attachments.create, (_, i) => ({
+    name: `Picture ${i}.png`,
+    file,
+    about: { entity: 'opportunity', id: of(opportunity, i) },
+  }))
   const entry = entries.map((list) => list[1] as Id)
   const view = await all(views.create, (owner, i) => ({ name: `View ${i}`, entity: 'account', owner }))
-  const made = { account, contact, otherContact, opportunity, activity, affiliation, stakeholder, interest, pin, entry, view }
+  const made = {
+    account,
+    contact,
+    otherContact,
+    opportunity,
+    activity,
+    affiliation,
+    stakeholder,
+    interest,
+    pin,
+    entry,
+    view,
+    attachment,
+    file: owners.map(() => ({ id: file })),
+  }
   const holdings = owners.map((owner, i) => ({
     owner,
     ids: Object.fromEntries(Object.entries(made).map(([name, list]) => [name, of(list, i)])),
   }))
   await disown(by, holdings)
   return holdings
+}
+
+/** A tiny picture, kept and not yet attached. */
+async function upload({ server, headers }: Caller): Promise<string> {
+  const payload = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
+  const kept = await server.inject({
+    method: 'POST',
+    url: '/api/files',
+    payload,
+    headers: { ...headers, 'content-type': 'image/png' },
+  })
+  return kept.json().id
 }
 
 /** The newest entries of a deal's timeline. */
@@ -131,6 +164,7 @@ export const patchOf: Readonly<Record<string, () => object>> = {
   interest: () => ({ quantity: (++counter % 1000) + 1 }),
   // A pin stays as it is: there is nothing to change in it.
   pin: () => ({}),
+  attachment: () => ({ name: fresh('Renamed') }),
   exchangeRate: () => ({ rate: `0.${++counter}` }),
   user: () => ({ email: `${++counter}@example.com` }),
   role: () => ({ grants: { tag: { hidden: [`field${++counter}`] } } }),
@@ -191,6 +225,8 @@ export function newOwned(entity: string, { owner, ids }: Holding, product: strin
       return { id, contact: ids.contact, account: ids.account }
     case 'stakeholder':
       return { id, opportunity: ids.opportunity, contact: ids.otherContact }
+    case 'attachment':
+      return { id, name: 'New.png', file: ids.file, about: { entity: 'opportunity', id: ids.opportunity } }
     case 'pin':
       return { id, about: { entity: 'opportunity', id: ids.opportunity }, entry: Number(ids.entry) }
     default:

@@ -44,11 +44,12 @@ export function atTheDoor(role: RoleFacts, policy: unknown): number | undefined 
   return admits(role, entity, does) ? undefined : 403
 }
 
+const wholes = [...owned, ...references, ...peoples].filter((name) => !(personal as readonly string[]).includes(name))
+
 /** At the door of a part of any record stands whoever has the right over some whole. */
 function admits(role: RoleFacts, entity: string, does: Doing): boolean {
   const onWhole = does === 'read' || does === 'export' ? does : 'write'
-  if ((partsOfAny as readonly string[]).includes(entity))
-    return [...owned, ...references, ...peoples].some((whole) => scopeOf(role, whole, onWhole) !== 'none')
+  if ((partsOfAny as readonly string[]).includes(entity)) return wholes.some((whole) => scopeOf(role, whole, onWhole) !== 'none')
   return scopeOf(role, entity, does) !== 'none'
 }
 

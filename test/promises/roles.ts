@@ -6,9 +6,15 @@ import { type Company, keyOf, person } from './people.ts'
 export const owned = ['account', 'contact', 'opportunity', 'activity', 'view'] as const
 /** Of these everybody has records of their own without being granted it. */
 export const personal = ['view'] as const
-export const parts = { affiliation: 'contact', stakeholder: 'opportunity', interest: 'opportunity', pin: 'opportunity' } as const
+export const parts = {
+  affiliation: 'contact',
+  stakeholder: 'opportunity',
+  interest: 'opportunity',
+  pin: 'opportunity',
+  attachment: 'opportunity',
+} as const
 /** Parts that may hang on a record of any kind; the ones made here hang on deals. */
-export const partsOfAny = ['pin'] as const
+export const partsOfAny = ['pin', 'attachment'] as const
 export const references = [
   'product',
   'tag',

@@ -9,6 +9,7 @@ import { campaign, source } from '../campaigns/campaign.contract.ts'
 import { exchangeRate } from '../company/company.contract.ts'
 import { affiliation, contact } from '../contacts/contact.contract.ts'
 import { declaredField } from '../declared/fields/declaredField.contract.ts'
+import { attachment } from '../files/attachment.contract.ts'
 import { improvement } from '../improvements/improvement.contract.ts'
 import { interest, opportunity, stakeholder } from '../opportunities/opportunity.contract.ts'
 import { role, team, user } from '../people/user.contract.ts'
@@ -40,6 +41,7 @@ export const exported: readonly Entity[] = [
   team,
   exchangeRate,
   pin,
+  attachment,
   view,
   declaredField,
 ]

@@ -5,16 +5,19 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRepl
 import { v7 as newId } from 'uuid'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import type { AfterCall } from '../context.ts'
-import { type AnswerQuery, type RunVerb, registered } from '../verb.ts'
+import { type AnswerQuery, type RunVerb, registered, StoredBytes } from '../verb.ts'
 import { sessionCookie } from './caller.ts'
 import { answerQuery, type Edge, runVerb, sendFile, sendJson } from './calls.ts'
 import { answerError } from './errors.ts'
+import { sendStored } from './files.ts'
 
 export interface HttpOptions {
   readonly edge: Edge
   readonly log: FastifyBaseLogger
   /** Bytes of a JSON body at most, where the endpoint does not say more. */
   readonly bodyLimit: number
+  /** Bytes of a file at most. */
+  readonly uploadLimit: number
   readonly cookieSecure: boolean
   readonly trustProxy: boolean
   /** Public changes (sign-in, invitation, set-up) that one address may try a minute. */
@@ -48,6 +51,8 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
         'img-src': ["'self'", 'data:', 'blob:'],
         'font-src': ["'self'"],
         'connect-src': ["'self'"],
+        // A document is shown by the browser's own viewer, from bytes whose type the page has fixed.
+        'frame-src': ['blob:'],
         'manifest-src': ["'self'"],
         'form-action': ["'self'"],
         'base-uri': ["'none'"],
@@ -57,7 +62,13 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     referrerPolicy: { policy: 'same-origin' },
   })
   await server.register(rateLimit, { global: false })
-  for (const { endpoint, handle } of registered()) route(server, options, endpoint, handle as never)
+  const routes = registered().map(({ endpoint, handle }) => ({ endpoint, handle: handle as never }))
+  for (const { endpoint, handle } of routes) if (!endpoint.bytes) route(server, options, endpoint, handle)
+  await server.register(async (raw) => {
+    raw.removeAllContentTypeParsers()
+    raw.addContentTypeParser('*', (_request, _body, done) => done(null))
+    for (const { endpoint, handle } of routes) if (endpoint.bytes) route(raw, options, endpoint, handle)
+  })
   return server
 }
 
@@ -73,11 +84,12 @@ function route(
     server.route({
       method: endpoint.method,
       url,
-      ...(endpoint.bodyLimit ? { bodyLimit: endpoint.bodyLimit } : {}),
+      ...(endpoint.bytes ? { bodyLimit: options.uploadLimit } : endpoint.bodyLimit ? { bodyLimit: endpoint.bodyLimit } : {}),
       ...(limited ? { config: { rateLimit: { max: options.triesPerMinute ?? 20, timeWindow: 60_000 } } } : {}),
       async handler(request, reply) {
         if (endpoint.kind === 'query') {
           const answer = await answerQuery(options.edge, endpoint, handle, request)
+          if (answer instanceof StoredBytes) return sendStored(reply, request, options.edge.files, answer)
           return typeof answer === 'string' ? sendJson(reply, answer) : sendFile(reply, answer)
         }
         const { body, context } = await runVerb(options.edge, endpoint, handle, request)

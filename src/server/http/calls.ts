@@ -6,8 +6,9 @@ import { refuse } from '../../contract/refusal.ts'
 import type { Context } from '../context.ts'
 import { type Database, transaction } from '../db.ts'
 import { failpoint } from '../failpoints.ts'
+import type { FileStore } from '../files/store.ts'
 import { Refused } from '../refused.ts'
-import { type AnswerQuery, JsonText, type RunVerb, TextFile } from '../verb.ts'
+import { type AnswerQuery, JsonText, type RunVerb, StoredBytes, TextFile } from '../verb.ts'
 import { type Authentication, type Caller, callerOf, checkCsrf, checkPolicy } from './caller.ts'
 import { once } from './idempotency.ts'
 import { queryInput, verbInputs } from './input.ts'
@@ -19,6 +20,7 @@ export interface Edge {
   /** Most calls that may wait for a database connection before new ones are turned away. */
   readonly longestQueue: number
   readonly publicUrl?: string | undefined
+  readonly files: FileStore
 }
 
 /** Answers one query: policy, input, handler; no transaction, since a page is one statement. */
@@ -27,11 +29,11 @@ export async function answerQuery(
   endpoint: Endpoint,
   handle: AnswerQuery<unknown, unknown>,
   request: FastifyRequest,
-): Promise<string | TextFile> {
+): Promise<string | TextFile | StoredBytes> {
   const caller = await admitted(edge, endpoint, request)
   const input = queryInput(endpoint, request)
   const result = await handle(contextOf(edge, caller, request, edge.database.db), input)
-  if (result instanceof TextFile) return result
+  if (result instanceof TextFile || result instanceof StoredBytes) return result
   return result instanceof JsonText ? result.text : JSON.stringify(checked(endpoint, result))
 }
 
@@ -44,20 +46,26 @@ export async function runVerb(
 ): Promise<{ body: string; context: Context }> {
   const caller = await admitted(edge, endpoint, request)
   checkCsrf(caller, request)
-  const { inputs, many } = verbInputs(endpoint, request)
+  const { inputs, many } = endpoint.bytes
+    ? { inputs: [queryInput(endpoint, request)], many: false }
+    : verbInputs(endpoint, request)
   const key = request.headers['idempotency-key']
   if (key !== undefined && (typeof key !== 'string' || key.length > 200 || key.length === 0)) {
     throw new Refused(refuse('invalid', 'An Idempotency-Key has 1 to 200 characters.', { field: 'Idempotency-Key' }))
   }
+  // Before the transaction: no connection waits for the sender, and bytes whose row does not come are swept away.
+  const upload = endpoint.bytes ? await edge.files.keep(request.raw) : undefined
   const done = await transaction(edge.database.db, async (tx) => {
-    const context = contextOf(edge, caller, request, tx)
+    const context: Context = { ...contextOf(edge, caller, request, tx), ...(upload ? { upload } : {}) }
     const work = async () => {
       const outputs = await handle(context, inputs)
       // Signing in, for one, is done by one person at a time.
       if (outputs.length !== inputs.length) throw new Refused(refuse('invalid', 'This is done one at a time, not in batches.'))
       return outputs.map((output) => checked(endpoint, output))
     }
-    const outputs = (key ? await once(context, { endpoint, key, body: inputs }, work) : await work()) as readonly unknown[]
+    const outputs = (
+      key ? await once(context, { endpoint, key, body: upload ? [...inputs, upload.hash] : inputs }, work) : await work()
+    ) as readonly unknown[]
     await failpoint('before-commit')
     return { body: JSON.stringify(many ? outputs : outputs[0]), context }
   })

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
+import { knownEntity } from '../../../web/screens.ts'
 import { useWords } from '../../../web/words.ts'
 import type { TimelineEntry } from '../timeline.contract.ts'
 import classes from './Entry.module.css'
@@ -7,8 +8,18 @@ import { entryWords } from './entry.words.ts'
 /** Characters and lines after which a text is cut short. */
 const shortText = { length: 600, lines: 8 }
 
-/** The text of a note, a call or a meeting, where it says more than its sentence. */
+/** What an entry shows below its sentence: what its entity draws there, else the text of a note, a call or a meeting. */
 export function EntryBody({ entry }: { readonly entry: TimelineEntry }) {
+  const Own = knownEntity(entry.entity)?.entryBody
+  if (!Own || !entry.now) return <Text entry={entry} />
+  return (
+    <Suspense>
+      <Own row={entry.now} />
+    </Suspense>
+  )
+}
+
+function Text({ entry }: { readonly entry: TimelineEntry }) {
   const say = useWords(entryWords)
   const [whole, setWhole] = useState(false)
   const text = entry.entity === 'activity' && typeof entry.now?.body === 'string' ? entry.now.body : ''
