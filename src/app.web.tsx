@@ -9,6 +9,7 @@ import { calendarScreens } from './features/calendars/calendar.screens.ts'
 import { campaignScreens } from './features/campaigns/campaign.screens.ts'
 import { companyScreens } from './features/company/company.screens.ts'
 import { contactScreens } from './features/contacts/contact.screens.ts'
+import { declaredScreens } from './features/declared/declared.screens.ts'
 import { attachmentScreens } from './features/files/attachment.screens.ts'
 import { importScreens } from './features/imports/import.screens.ts'
 import { improvementScreens } from './features/improvements/improvement.screens.ts'
@@ -54,5 +55,6 @@ startProgram({
     pipelineScreens,
     peopleSettingsScreens,
     pipelineSettingsScreens,
+    declaredScreens,
   ],
 })

@@ -86,6 +86,7 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   snoozeNotification: { input: ({ holding }) => ({ id: holding.ids.activity, until: null }), leads: 404 },
   getNotificationChoice: { input: () => ({}), leads: 200 },
   chooseNotifications: { input: () => ({ ways: {}, reminders: { call: ++turn % 60 } }), leads: 200 },
+  getFieldUse: { input: () => ({ entity: 'account' }), leads: 200 },
   listAccess: { input: ({ invited }) => ({ ids: [invited] }), leads: 200 },
   search: { input: () => ({ q: 'opportunity' }), leads: 200 },
   getMe: { input: () => ({}), leads: 200 },

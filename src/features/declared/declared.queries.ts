@@ -45,9 +45,16 @@ export async function renewDeclarations(db: Db): Promise<void> {
     on conflict (one) do update set version = excluded.version`.execute(db)
 }
 
+interface Declared extends FieldFacts {
+  readonly id: string
+  readonly archived: boolean
+}
+
 /** Every field that was ever declared: one that is put away keeps its column. */
-export async function everDeclared(db: Db): Promise<readonly (FieldFacts & { readonly archived: boolean })[]> {
-  const { rows } = await sql<FieldFacts & { readonly archived: boolean }>`
-    select ${facts}, f.archived_at is not null as archived from declared_field f order by f.entity, f.position, f.id`.execute(db)
+export async function everDeclared(db: Db): Promise<readonly Declared[]> {
+  const { rows } = await sql<Declared>`
+    select f.id, ${facts}, f.archived_at is not null as archived from declared_field f order by f.entity, f.position, f.id`.execute(
+    db,
+  )
   return rows
 }

@@ -4,7 +4,7 @@ import { makeAccount, makeOpportunity, makePerson } from '../../../test/make.ts'
 import { openWorld, type World } from '../../../test/world.ts'
 import { account, accounts } from '../accounts/account.contract.ts'
 import { exportQuery } from '../exports/export.contract.ts'
-import { type DeclaredField, declaredFields } from './fields/declaredField.contract.ts'
+import { type DeclaredField, declaredFields, getFieldUse } from './fields/declaredField.contract.ts'
 import { keyFrom, newName } from './fields/declaredField.rules.ts'
 
 describe('names', () => {
@@ -121,6 +121,8 @@ describe('a declared field', () => {
     expect((await world.owner.ask(accounts.patch, { id: made.id, [field.key]: 'x' })).error.code).toBe('unknown_field')
     expect((await declare('Put away', 'text')).key).toBe('putAway2')
     await world.owner.call(declaredFields.restore, { id: field.id })
+    const { fields } = await world.owner.call(getFieldUse, { entity: 'account' })
+    expect(fields.find(({ id }) => id === field.id)).toEqual({ id: field.id, filled: 1 })
     expect(await world.owner.call(accounts.get, { id: made.id })).toMatchObject({ [field.key]: 'kept' })
   })
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { standardEndpoints } from '../../../contract/endpoint.ts'
+import { query, standardEndpoints } from '../../../contract/endpoint.ts'
 import { entity, type Row, type Stored } from '../../../contract/entity.ts'
 import { choice, flag, integer, json, longText, type RollUp, rollUpWays, text } from '../../../contract/field.ts'
 import { filterSchema } from '../../../contract/filter.ts'
@@ -74,3 +74,15 @@ export type DeclaredField = Row<typeof declaredField>
 export type StoredField = Stored<typeof declaredField>
 
 export const declaredFields = standardEndpoints(declaredField)
+
+/** How many records hold something in each declared field of an entity. */
+export const getFieldUse = query('getFieldUse', {
+  path: '/api/declared-fields/use',
+  policy: 'admin',
+  summary: 'How many records there are and how many hold something in each declared field',
+  input: z.strictObject({ entity: z.string().max(60) }),
+  output: z.object({
+    records: z.number().int(),
+    fields: z.array(z.object({ id: z.string(), filled: z.number().int() })),
+  }),
+})

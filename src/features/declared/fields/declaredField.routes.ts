@@ -1,14 +1,16 @@
-import { isRefusal } from '../../../contract/refusal.ts'
+import { isRefusal, refuse } from '../../../contract/refusal.ts'
 import type { Context } from '../../../server/context.ts'
 import { allEntities, maybeEntity } from '../../../server/entities.ts'
 import { enqueue } from '../../../server/jobs.ts'
 import { chosen } from '../../../server/lists/list.ts'
 import { keep, type Wish } from '../../../server/records/standard.ts'
+import { Refused } from '../../../server/refused.ts'
+import { answer } from '../../../server/verb.ts'
 import { everDeclared, renewDeclarations } from '../declared.queries.ts'
-import { declaredField, declaredFields, type StoredField } from './declaredField.contract.ts'
+import { declaredField, declaredFields, getFieldUse, type StoredField } from './declaredField.contract.ts'
 import { type FieldFacts, fieldOf } from './declaredField.rules.ts'
 import { decideField, type Known } from './fieldDecision.rules.ts'
-import { addColumn, countValues, lockDeclarations } from './fieldTable.queries.ts'
+import { addColumn, countFilled, countValues, lockDeclarations } from './fieldTable.queries.ts'
 import { optionsGone } from './fieldWish.rules.ts'
 
 keep(declaredField, declaredFields, {
@@ -19,7 +21,7 @@ keep(declaredField, declaredFields, {
     return (wish) => {
       const decided = decideField(wish, known)
       if (isRefusal(decided)) return decided
-      if (!wish.before) declared.push({ ...(decided as unknown as FieldFacts), archived: false })
+      if (!wish.before) declared.push({ ...(decided as unknown as FieldFacts & { id: string }), archived: false })
       tryFilter(context, decided)
       return decided
     }
@@ -34,6 +36,19 @@ keep(declaredField, declaredFields, {
     }
     await renewDeclarations(tx)
   },
+})
+
+answer(getFieldUse, async ({ tx }, { entity: name }) => {
+  const entity = maybeEntity(name)
+  if (!entity?.extensible)
+    throw new Refused(refuse('not_found', 'Records of this kind take no further fields.', { field: 'entity' }))
+  const stored = (await everDeclared(tx)).filter((field) => field.entity === name && !field.archived && !field.rollUp)
+  const { records, filled } = await countFilled(
+    tx,
+    entity,
+    stored.map((field) => fieldOf(field).spec),
+  )
+  return { records, fields: stored.map(({ id }, i) => ({ id, filled: filled[i] as number })) }
 })
 
 /** By field: an option that is about to go while records have it. */

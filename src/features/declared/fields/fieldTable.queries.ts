@@ -85,8 +85,11 @@ export async function countFilled(
     return sql`count(*) filter (where ${holds})`
   })
   const { rows } = await sql<{ records: number; filled: readonly number[] }>`
-    select count(*) as records, array[${sql.join(counts)}]::bigint[]::int[] as filled from ${sql.table(entity.table)}`.execute(db)
-  return rows[0] as { records: number; filled: readonly number[] }
+    select count(*) as records, array[${sql.join([sql`0`, ...counts])}]::int[] as filled from ${sql.table(entity.table)}`.execute(
+    db,
+  )
+  const { records, filled } = rows[0] as { records: number; filled: readonly number[] }
+  return { records, filled: filled.slice(1) }
 }
 
 /** How many records have each of these values of a choice; archived ones too. */
