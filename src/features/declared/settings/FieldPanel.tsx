@@ -10,6 +10,7 @@ import shared from '../../../web/ui/settings/Settings.module.css'
 import { SidePanel } from '../../../web/ui/settings/SidePanel.tsx'
 import { useWords } from '../../../web/words.ts'
 import { type DeclaredField, type DeclaredKind, declaredFields, declaredKinds } from '../fields/declaredField.contract.ts'
+import classes from './Fields.module.css'
 import { changeOf, creationOf, type FieldDraft, newDraft } from './fieldDraft.rules.ts'
 import { fieldSettingsWords } from './fieldSettings.words.ts'
 import { OptionRows } from './OptionRows.tsx'
@@ -55,7 +56,7 @@ function FieldForm({ entity, field, onClose }: FormProps) {
   const title = field?.label ?? say('add')
   return (
     <SidePanel title={title} onClose={onClose}>
-      <form onSubmit={send} noValidate className={shared.section}>
+      <form onSubmit={send} noValidate className={classes.form}>
         <TextInput
           label={say('label')}
           value={draft.label}
@@ -122,14 +123,19 @@ function KindFields(props: KindProps) {
     return (
       <Textarea
         label={say('formula')}
-        description={say('formulaHint')}
+        description={
+          <>
+            {say('formulaHint')}
+            <br />
+            {say('formulaFields', { names: usable.map(([name]) => name).join(', ') })}
+          </>
+        }
         autosize
         minRows={3}
         spellCheck={false}
         value={draft.formula}
         onChange={(event) => put({ formula: event.currentTarget.value })}
         inputWrapperOrder={['label', 'input', 'error', 'description']}
-        title={say('formulaFields', { names: usable.map(([name]) => name).join(', ') })}
         {...wrong('formula')}
       />
     )
