@@ -86,7 +86,7 @@ function FieldTable({ entity, opened, onOpen }: { entity: string; opened: string
   if (!answer.data) return <Skeleton bars={[0.4, 0.3, 0.35]} height={14} />
   const { rows } = answer.data
   if (rows.length === 0) return <EmptyState outline="none" text={say('none')} />
-  const useOf = (id: string) => {
+  const countsOf = (id: string) => {
     const filled = use?.fields.find((one) => one.id === id)?.filled
     return use && filled !== undefined ? { records: use.records, filled } : undefined
   }
@@ -108,7 +108,7 @@ function FieldTable({ entity, opened, onOpen }: { entity: string; opened: string
           <FieldRow
             key={field.id}
             field={field}
-            use={useOf(field.id)}
+            use={countsOf(field.id)}
             open={opened === field.id}
             onOpen={() => onOpen(field.id)}
           />
