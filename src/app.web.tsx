@@ -22,6 +22,7 @@ import { pipelineScreens } from './features/pipelines/pipeline.screens.ts'
 import { pipelineSettingsScreens } from './features/pipelines/settings/settings.screens.ts'
 import { productScreens } from './features/products/product.screens.ts'
 import { reportScreens } from './features/reports/report.screens.ts'
+import { sampleScreens } from './features/sample/sample.screens.ts'
 import { tagScreens } from './features/tags/tag.screens.ts'
 import { timelineScreens } from './features/timeline/timeline.screens.ts'
 import { viewScreens } from './features/views/view.screens.ts'
@@ -35,6 +36,10 @@ startProgram({
   accountItems: AccountItems,
   palette: lazy(fetchPalette),
   fetchPalette,
+  notice: {
+    line: lazy(() => import('./features/sample/screen/SampleBanner.tsx')),
+    when: ({ sample }) => sample !== 'closed' && sample !== 'offered',
+  },
   features: [
     opportunityScreens,
     activityScreens,
@@ -56,5 +61,6 @@ startProgram({
     peopleSettingsScreens,
     pipelineSettingsScreens,
     declaredScreens,
+    sampleScreens,
   ],
 })

@@ -16,7 +16,7 @@ export interface Actor {
 
 /** What stands behind the actor's deed; kept with each event. */
 export interface Cause {
-  readonly kind: 'person' | 'key' | 'import' | 'job' | 'event' | 'setup'
+  readonly kind: 'person' | 'key' | 'import' | 'job' | 'event' | 'setup' | 'sample'
   readonly id?: string
 }
 

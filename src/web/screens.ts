@@ -31,6 +31,8 @@ export interface Place {
   readonly phone?: boolean
   /** Shown only to those who may read the entity, or to administrators. */
   readonly needs?: 'admin' | { readonly reads: string }
+  /** Shown only while this holds. */
+  readonly when?: (session: { readonly sample: string }) => boolean
   /** `G` and then this letter go there. */
   readonly key?: string
 }
@@ -51,7 +53,8 @@ export interface SlotProps {
  */
 export interface Slot {
   readonly on: string
-  readonly place: 'main' | 'side' | 'fact'
+  /** `head` is the line under the title. */
+  readonly place: 'head' | 'main' | 'side' | 'fact'
   readonly order: number
   readonly panel: LazyExoticComponent<ComponentType<SlotProps>>
   /** Stands in the peek panel too. */

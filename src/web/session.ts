@@ -18,6 +18,8 @@ export interface Session {
     readonly locale: string
     readonly weekStart: number
   }
+  /** Whether a sample company is here (`here`, or on its way), could be made (`offered`) or not. */
+  readonly sample: string
 }
 
 export const SessionContext = createContext<Session | null>(null)

@@ -11,7 +11,7 @@ import { dueReminders } from './reminders.queries.ts'
 follow('notifications', {
   fields: ['owner', 'stage', 'mentions'],
   // Nobody wants to hear of thousands of rows at once.
-  exceptCauses: ['import', 'setup'],
+  exceptCauses: ['import', 'setup', 'sample'],
   async read(context, events) {
     const moved = events.filter(({ changes }) => changes.stage)
     const owners = await ownersOf(context, moved)

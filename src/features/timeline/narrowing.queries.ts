@@ -23,7 +23,7 @@ const silent = ['pin']
 /** The events of any timeline that the actor may see: `e` is the event, or anything with its entity and record. */
 export function seenEvents({ actor }: Context): RawBuilder<boolean> {
   const names = allEntities().map((entity) => entity.name)
-  const loud = sql<boolean>`e.entity <> all(${silent}::text[])`
+  const loud = sql<boolean>`e.entity <> all(${silent}::text[]) and not exists (select 1 from withdrawn w where w.record = e.record)`
   const seen = visibleAny(actor, sql`e.entity`, sql`e.record`, names)
   return seen ? sql`${loud} and ${seen}` : loud
 }

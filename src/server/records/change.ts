@@ -11,6 +11,10 @@ export interface Change {
   readonly occurredAt: string | null
   readonly before: StoredRow | null
   readonly after: StoredRow
+  /** Id of whoever did it, where that is not the one who writes it down. */
+  readonly actor?: string
+  /** Its number in the log, where one was kept for it. */
+  readonly place?: number
 }
 
 export type Differences = Readonly<Record<string, readonly [before: unknown, after: unknown]>>

@@ -33,17 +33,19 @@ export function eventParts(context: Context, entity: Entity, changes: readonly C
     version: change.after.version,
     occurred_at: change.occurredAt,
     about: aboutOf(entity, change),
+    actor: change.actor,
+    place: change.place,
     changes: told(entity, change),
   }))
   // Read twice and therefore made once: each event has one number.
   const numbered = sql`
-    select nextval(pg_get_serial_sequence('event', 'id')) as id, x.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as x(verb text, record uuid, version integer, occurred_at timestamptz, about uuid, changes jsonb)`
+    select coalesce(x.place, nextval(pg_get_serial_sequence('event', 'id'))) as id, x.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as x(verb text, record uuid, version integer, occurred_at timestamptz, about uuid, actor uuid, place bigint, changes jsonb)`
   const written = sql`
     insert into event (id, epoch, occurred_at, recorded_at, verb, entity, record, version, about, actor, cause, cause_id)
     overriding system value
     select id, (select max(number) from epoch), occurred_at, ${context.now.toISOString()}, verb, ${entity.name}, record, version, about,
-      ${actorId(context.actor)}::uuid, ${context.cause.kind}, ${context.cause.id ?? null}
+      coalesce(actor, ${actorId(context.actor)}::uuid), ${context.cause.kind}, ${context.cause.id ?? null}
     from numbered`
   const toldOf = sql`insert into event_change (event, changes) select id, changes from numbered where changes <> '{}'`
   return [

@@ -19,6 +19,7 @@ interface Stay {
   readonly amount: number | null
   readonly currency: string | null
   readonly owner: unknown
+  readonly actor?: string | undefined
 }
 
 interface Leaving {
@@ -34,7 +35,7 @@ export function staysOf(entity: Entity, changes: readonly Change[], recordedAt: 
   const opened: Stay[] = []
   const closed: Leaving[] = []
   const open = new Map<string, Stay>()
-  for (const { before, after, occurredAt } of changes) {
+  for (const { before, after, occurredAt, actor } of changes) {
     const moved = !before || before[track.step] !== after[track.step] || before[track.track] !== after[track.track]
     if (!moved) continue
     const last = open.get(after.id)
@@ -54,6 +55,7 @@ export function staysOf(entity: Entity, changes: readonly Change[], recordedAt: 
       amount: money?.amount ?? null,
       currency: money?.currency ?? null,
       owner: entity.owner ? (after[entity.owner] ?? null) : null,
+      actor,
     }
     open.set(after.id, stay)
     opened.push(stay)
@@ -85,9 +87,9 @@ function openingPart(context: Context, entity: Entity, { opened, after }: { open
   const recordedAt = context.now.toISOString()
   const body = sql`
     insert into stay (kind, record, track, step, entered_at, left_at, entered_recorded, left_recorded, came_from, crossed, went_to, actor, amount, currency, owner)
-    select ${entity.name}, record, track, step, entered_at, left_at, ${recordedAt}, left_recorded, came_from, crossed, went_to, ${actorId(context.actor)}::uuid, amount, currency, owner
+    select ${entity.name}, record, track, step, entered_at, left_at, ${recordedAt}, left_recorded, came_from, crossed, went_to, coalesce(actor, ${actorId(context.actor)}::uuid), amount, currency, owner
     from jsonb_to_recordset(${JSON.stringify(opened)}::jsonb)
-      as x(record uuid, track uuid, step uuid, entered_at timestamptz, left_at timestamptz, left_recorded timestamptz, came_from uuid, crossed boolean, went_to uuid, amount bigint, currency text, owner uuid)
+      as x(record uuid, track uuid, step uuid, entered_at timestamptz, left_at timestamptz, left_recorded timestamptz, came_from uuid, crossed boolean, went_to uuid, amount bigint, currency text, owner uuid, actor uuid)
     ${after ? sql`where (select count(*) from closed) >= 0` : sql``}`
   return ['opened', body]
 }

@@ -3,6 +3,7 @@ import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { creating } from '../creating.ts'
 import { peeking } from '../peeking.ts'
+import { useSession } from '../session.ts'
 import { takeBackBy } from '../undo.ts'
 import { useWords } from '../words.ts'
 import { BottomBar } from './BottomBar.tsx'
@@ -42,7 +43,8 @@ export function Shell() {
   const [chosen, setFolded] = useLocalStorage({ key: 'headwater-nav', defaultValue: false, getInitialValueInEffect: false })
   const narrow = useMediaQuery('(max-width: 1100px)', undefined, { getInitialValueInEffect: false })
   const phone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
-  const { palette: Palette, fetchPalette } = useShellParts()
+  const { palette: Palette, fetchPalette, notice } = useShellParts()
+  const session = useSession()
   const form = creating.use()
   const shown = overlay.use()
   const peeked = peeking.use()
@@ -65,6 +67,11 @@ export function Shell() {
         </a>
         {!phone && <Navigation folded={folded} onFold={() => setFolded((before) => !before)} onFind={open} />}
         <main id="main" className={classes.main} tabIndex={-1}>
+          {notice.when(session) && (
+            <Suspense fallback={null}>
+              <notice.line />
+            </Suspense>
+          )}
           <Suspense fallback={null}>
             <Outlet />
           </Suspense>

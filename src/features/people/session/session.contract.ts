@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { query, verb } from '../../../contract/endpoint.ts'
 import { grantsSchema } from '../../../contract/grant.ts'
 import { companySchema } from '../../company/company.contract.ts'
+import { sampleStates } from '../../sample/sample.contract.ts'
 import { languages } from '../user.contract.ts'
 
 const password = z.string().min(10, 'a password has at least 10 characters').max(200)
@@ -23,6 +24,7 @@ const me = z.object({
       fields: z.record(z.string(), z.record(z.string(), z.looseObject({ kind: z.string() }))),
     })
     .describe('fields that people have declared, by entity and name'),
+  sample: z.enum(sampleStates).describe('whether a sample company is here, or can be made'),
   csrf: z.string().describe('sent back as the header x-csrf with each change'),
 })
 export type Me = z.infer<typeof me>

@@ -7,6 +7,7 @@ import { postMail } from '../../../server/mail-out.ts'
 import { createRecords, patchRecords } from '../../../server/records/standard.ts'
 import { Refused } from '../../../server/refused.ts'
 import { answer, verb } from '../../../server/verb.ts'
+import { sampleState } from '../../sample/sample.queries.ts'
 import { firstRoles } from '../role.rules.ts'
 import { role, user } from '../user.contract.ts'
 import { credentialsByEmail, credentialsById, lockPeople, savePassword } from '../user.queries.ts'
@@ -26,7 +27,9 @@ answer(getMe, async ({ tx, actor, company, after }) => {
   const { email, language, role: roleName } = await personOf(tx, actor.id)
   const csrf = after.sessionToken ? await csrfOf(tx, after.sessionToken) : ''
   const { id, name, admin, grants, teams } = actor
-  return { id, name, email, language, admin, role: roleName, grants, teams: [...teams], company, declared: declaredSpecs(), csrf }
+  const sample = await sampleState(tx)
+  const basis = { company, declared: declaredSpecs(), sample }
+  return { id, name, email, language, admin, role: roleName, grants, teams: [...teams], ...basis, csrf }
 })
 
 /** The declared fields as pages take them up; how a formula is worked out stays here. */

@@ -4,7 +4,7 @@ import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useActs } from '../../actions.ts'
 import { entityLabel } from '../../labels.ts'
 import { keepRecent } from '../../recent.ts'
-import { type SlotProps, slotsOn } from '../../screens.ts'
+import { type Slot, type SlotProps, slotsOn } from '../../screens.ts'
 import { type Crumb, Page } from '../../shell/Page.tsx'
 import { failureText } from '../../toasts.ts'
 import { useWords } from '../../words.ts'
@@ -37,11 +37,11 @@ interface RecordPageProps {
   readonly crumbs?: readonly Crumb[]
 }
 
-function Panels({ place, ...slot }: SlotProps & { readonly place: 'main' | 'side' }) {
+function Panels({ place, ...slot }: SlotProps & { readonly place: Slot['place'] }) {
   return (
     <>
       {slotsOn(slot.entity, place).map(({ panel: Panel, order, on }) => (
-        <Suspense key={`${on}-${order}`} fallback={<Skeleton />}>
+        <Suspense key={`${on}-${order}`} fallback={place === 'head' ? null : <Skeleton />}>
           <Panel {...slot} />
         </Suspense>
       ))}
@@ -55,7 +55,8 @@ function Head({
   line,
   figures,
   actions,
-}: Pick<RecordPageProps, 'line' | 'figures' | 'actions'> & { record: AnyRow; title: string }) {
+  slot,
+}: Pick<RecordPageProps, 'line' | 'figures' | 'actions'> & { record: AnyRow; title: string; slot: SlotProps }) {
   const say = useWords(recordWords)
   return (
     <div className={classes.head}>
@@ -63,6 +64,7 @@ function Head({
         <h1 className={classes.title}>{title}</h1>
         <div className={classes.line}>
           {Boolean(record.archivedAt) && <Chip tone="danger">{say('isArchived')}</Chip>}
+          <Panels place="head" {...slot} />
           {line?.(record)}
         </div>
       </div>
@@ -123,11 +125,12 @@ export function RecordPage({ entity, id, groups, line, figures, actions, under, 
       ) : (
         <Skeleton bars={[0.4, 0.2, 0.8, 0.7]} height={16} />
       )
+    const slot = { entity, id, title, record }
     return (
       <div className={classes.page}>
-        <Head {...{ record, title, line, figures, actions }} />
+        <Head {...{ record, title, line, figures, actions, slot }} />
         {under?.(record)}
-        <Columns facts={<Facts entity={entity} record={record} groups={groups(record)} />} slot={{ entity, id, title, record }} />
+        <Columns facts={<Facts entity={entity} record={record} groups={groups(record)} />} slot={slot} />
       </div>
     )
   }
