@@ -44,6 +44,11 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
     input: ({ holding }) => ({ entity: 'opportunity', record: holding.ids.opportunity }),
     leads: { entity: 'opportunity', doing: 'read' },
   },
+  getSample: { input: () => ({}), leads: 200 },
+  getSampleTouched: { input: () => ({}), leads: 200 },
+  // The scene has data of its own, and no sample.
+  createSample: { input: () => ({}), leads: 422 },
+  removeSample: { input: () => ({}), leads: 422 },
   undoEvents: { input: () => ({ change: noSuch }), leads: 200 },
   getUndo: { input: () => ({ id: noSuch }), leads: 404 },
   stopUndo: { input: () => ({ id: noSuch }), leads: 404 },
