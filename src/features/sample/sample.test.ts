@@ -8,6 +8,7 @@ import { accounts } from '../accounts/account.contract.ts'
 import { activities } from '../activities/activity.contract.ts'
 import { campaigns } from '../campaigns/campaign.contract.ts'
 import { contacts } from '../contacts/contact.contract.ts'
+import { getImprovementEffect, improvements } from '../improvements/improvement.contract.ts'
 import { opportunities } from '../opportunities/opportunity.contract.ts'
 import { getMe, inviteUser } from '../people/session/session.contract.ts'
 import { teams, users } from '../people/user.contract.ts'
@@ -140,6 +141,13 @@ describe('its stories stand in the reports', () => {
     const after = await rateWhere(there, { period: 'custom', from: '2026-04-01', to: '2026-11-20' })
     expect(after.rate ?? 0).toBeGreaterThan((before.rate ?? 1) + 0.2)
   })
+})
+
+it('its improvements are judged by what came after', async () => {
+  const { rows } = await owner.call(improvements.list, {})
+  const verdicts = await Promise.all(rows.map(({ id }) => owner.call(getImprovementEffect, { id })))
+  expect(rows.length).toBe(2)
+  expect(verdicts.map(({ verdict }) => verdict)).toContain('tooEarly')
 })
 
 describe('is taken out again', () => {

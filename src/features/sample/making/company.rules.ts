@@ -6,6 +6,7 @@ import { type SampleDeal, sampleDeals } from './deals/deals.rules.ts'
 import { interestLives, stakeholderLives } from './deals/parts.rules.ts'
 import { type SampleAccount, sampleAccounts } from './firm/accounts.rules.ts'
 import { affiliationLives, sampleContacts } from './firm/contacts.rules.ts'
+import { improvementLives } from './firm/improvements.rules.ts'
 import { offerLives } from './firm/offer.rules.ts'
 import { peopleLives } from './firm/people.rules.ts'
 import { roadLives } from './firm/road.rules.ts'
@@ -37,6 +38,7 @@ export function sampleCompany({ seed, today, zone, currency, position }: SampleW
     ...peopleLives(founded),
     ...offerLives(founded, currency, coin.minor),
     ...roadLives(founded, position),
+    ...improvementLives(calendar),
     ...accounts.map((account) => grown(account, deals, (time) => calendar.moment(time))),
     ...contacts.map(({ life }) => life),
     ...affiliationLives(seed, calendar, contacts),

@@ -3,6 +3,7 @@ import { schemasOf } from '../../../contract/entity.ts'
 import { account } from '../../accounts/account.contract.ts'
 import { activity } from '../../activities/activity.contract.ts'
 import { affiliation, contact } from '../../contacts/contact.contract.ts'
+import { improvement } from '../../improvements/improvement.contract.ts'
 import { interest, opportunity, stakeholder } from '../../opportunities/opportunity.contract.ts'
 import { pipeline, stage } from '../../pipelines/pipeline.contract.ts'
 import { product } from '../../products/product.contract.ts'
@@ -32,7 +33,19 @@ it('is as large as a firm of ten sellers', () => {
   expect(new Set(company.map(({ key }) => key)).size).toBe(company.length)
 })
 
-const entities = [account, activity, affiliation, contact, interest, opportunity, pipeline, product, stage, stakeholder]
+const entities = [
+  account,
+  activity,
+  affiliation,
+  contact,
+  improvement,
+  interest,
+  opportunity,
+  pipeline,
+  product,
+  stage,
+  stakeholder,
+]
 
 it('every record could have been created by hand', () => {
   const idOf = () => '00000000-0000-7000-8000-000000000000'

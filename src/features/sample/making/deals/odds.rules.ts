@@ -37,7 +37,7 @@ export const course: Readonly<Record<PipelineName, readonly Step[]>> = {
   ],
 }
 
-const fairLoss: Readonly<Record<string, number>> = { Qualify: 0.46, Needs: 0.38, Survey: 0.2, Quote: 0.45, Negotiate: 0.3 }
+const fairLoss: Readonly<Record<string, number>> = { Qualify: 0.46, Needs: 0.38, Survey: 0.2, Quote: 0.58, Negotiate: 0.35 }
 const beforeMarch: Readonly<Record<string, number>> = { Qualify: 0.3, Needs: 0.2, Survey: 0.12, Quote: 0.5, Negotiate: 0.3 }
 const afterMarch: Readonly<Record<string, number>> = { Qualify: 0.14, Needs: 0.1, Survey: 0.06, Quote: 0.09, Negotiate: 0.07 }
 

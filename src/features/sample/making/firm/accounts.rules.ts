@@ -60,7 +60,7 @@ export function sampleAccounts(
   const random = randomFor(seed, 'accounts')
   const parents = new Set(firmNames.map(({ parent }) => parent))
   return firmNames.map((firm, i): SampleAccount => {
-    const place = random.weighted(regions, ({ weight }) => weight)
+    const place = namedPlace(firm.name) ?? random.weighted(regions, ({ weight }) => weight)
     const old = random.chance(0.45)
     const isParent = parents.has(firm.name)
     // Groups are known from the first day, as their parts name them.
@@ -85,6 +85,9 @@ export function sampleAccounts(
   })
 }
 
+/** A firm that bears the name of a town is there. */
+const namedPlace = (name: string) => regions.find(({ cities }) => cities.some((city) => name.includes(city)))
+
 function valuesOf(random: Random, { name, industry, parent }: FirmName, place: Region, i: number) {
   const domain = domainOf(name)
   return {
@@ -95,7 +98,7 @@ function valuesOf(random: Random, { name, industry, parent }: FirmName, place: R
     founded: random.between(1888, 2016),
     street: `${random.of(['Hauptstraße', 'Am Hafen', 'Industrieweg', 'Mühlenweg', 'Bahnhofstraße', 'Wasserweg'])} ${random.between(1, 98)}`,
     postcode: place.country === 'Germany' ? String(random.between(20_000, 89_999)) : String(random.between(6_000, 8_999)),
-    city: random.of(place.cities),
+    city: place.cities.find((city) => name.includes(city)) ?? random.of(place.cities),
     region: place.name,
     country: place.country,
     website: `https://www.${domain}`,
