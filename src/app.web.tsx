@@ -5,6 +5,7 @@ import './web/base.css'
 import { lazy } from 'react'
 import { accountScreens } from './features/accounts/account.screens.ts'
 import { activityScreens } from './features/activities/activity.screens.ts'
+import { bulkScreens } from './features/bulk/bulk.screens.ts'
 import { calendarScreens } from './features/calendars/calendar.screens.ts'
 import { campaignScreens } from './features/campaigns/campaign.screens.ts'
 import { companyScreens } from './features/company/company.screens.ts'
@@ -52,6 +53,7 @@ startProgram({
     timelineScreens,
     attachmentScreens,
     viewScreens,
+    bulkScreens,
     reportScreens,
     improvementScreens,
     importScreens,

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { type Create, type Entity, type Patch, type Row, schemasOf } from './entity.ts'
 import {
+  type GroupQuery,
+  type Groups,
+  groupQuerySchema,
+  groupsSchema,
   type ListQuery,
   listQuerySchema,
   type Page,
@@ -82,6 +86,7 @@ export interface StandardEndpoints<E extends Entity> {
   readonly list: Query<ListQuery, Page<Row<E>>>
   readonly get: Query<{ readonly id: string }, Row<E>>
   readonly totals: Query<TotalsQuery, Totals>
+  readonly groups: Query<GroupQuery, Groups>
   readonly create: Verb<Create<E>, Row<E>>
   readonly patch: Verb<Patch<E>, Row<E>>
   readonly archive: Verb<{ readonly id: string }, Row<E>>
@@ -112,7 +117,10 @@ function following<T>(endpoint: object, schemas: { readonly input?: () => z.ZodT
 
 const asDeclared = z.unknown()
 
-function standardQueries<E extends Entity>(entity: E, path: string): Pick<StandardEndpoints<E>, 'list' | 'get' | 'totals'> {
+function standardQueries<E extends Entity>(
+  entity: E,
+  path: string,
+): Pick<StandardEndpoints<E>, 'list' | 'get' | 'totals' | 'groups'> {
   const { plural } = entity
   const row = () => schemasOf(entity).row
   const policy: Policy = { entity: entity.name, does: 'read' }
@@ -128,6 +136,13 @@ function standardQueries<E extends Entity>(entity: E, path: string): Pick<Standa
       summary: `Count and sums of ${plural}`,
       input: totalsQuerySchema,
       output: totalsSchema,
+    }),
+    groups: query(`group${Name}s`, {
+      path: `${path}/groups`,
+      policy,
+      summary: `Count and sums of ${plural} by the values of a field`,
+      input: groupQuerySchema,
+      output: groupsSchema,
     }),
   }
 }

@@ -30,11 +30,15 @@ interface Subscriber {
   readonly out: ServerResponse
   readonly person: string
   position: string
+  /** Until then (ms since 1970) it is left alone: it has just fetched everything anew. */
+  restsUntil: number
 }
 
 /** More changes than this at once, as by an import, and a screen fetches anew instead of hearing of each. */
 const mostAtOnce = 200
 const coalesce = 60 // ms; the promise is half a second
+/** ms between two such fetches: the batches of a long change are one story and not a fetch each. */
+const rest = 1_500
 const lookAgain = 1_000 // ms; a long transaction can hold back what a message announced
 const beat = 20_000 // ms; keeps proxies from closing a quiet stream
 
@@ -51,7 +55,9 @@ export function openLive(server: FastifyInstance, options: LiveOptions): { close
   const look = async () => {
     timer = undefined
     await Promise.all(
-      [...subscribers].map((subscriber) => feed(options, subscriber).catch((error) => fail(options, subscriber, error))),
+      [...subscribers]
+        .filter(({ restsUntil }) => restsUntil <= Date.now())
+        .map((subscriber) => feed(options, subscriber).catch((error) => fail(options, subscriber, error))),
     )
   }
   const hear = (person: string) => {
@@ -72,7 +78,7 @@ export function openLive(server: FastifyInstance, options: LiveOptions): { close
     out.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     // Without its last position a returning screen cannot know what it missed.
     out.write(`retry: 1000\nid: ${position.at}\nevent: ${position.known ? 'hello' : 'refetch'}\ndata: {}\n\n`)
-    const subscriber = { request, out, person: caller.actor.id, position: position.at }
+    const subscriber = { request, out, person: caller.actor.id, position: position.at, restsUntil: 0 }
     subscribers.add(subscriber)
     // What concerns the person alone is not in the log, so a returning screen may have missed some of it.
     if (request.headers['last-event-id'] !== undefined) tellPerson([subscriber], subscriber.person)
@@ -125,6 +131,7 @@ async function feed(options: LiveOptions, subscriber: Subscriber): Promise<void>
   if (!last) return
   subscriber.position = last.position
   if (events.length > mostAtOnce) {
+    subscriber.restsUntil = Date.now() + rest
     // Skips what lies between: the screen fetches everything anew anyway.
     subscriber.position = (await startPosition(options.db, undefined)).at
     subscriber.out.write(`id: ${subscriber.position}\nevent: refetch\ndata: {}\n\n`)

@@ -76,6 +76,18 @@ export interface ListPartProps {
   readonly prefetch: (values: ListValues) => void
 }
 
+/** What the bar for selected records is told. */
+export interface SelectionPartProps {
+  readonly entity: string
+  /** The selected records; none where all that match are meant. */
+  readonly ids: readonly string[]
+  readonly all: boolean
+  /** All that match, as totals are asked for them. */
+  readonly which: TotalsQuery
+  readonly selectAll: () => void
+  readonly clear: () => void
+}
+
 /** What the generic parts (fields, pickers, links, search results) know of an entity. */
 export interface KnownEntity {
   readonly entity: Entity
@@ -107,6 +119,8 @@ export interface Feature {
   readonly screens?: readonly Screen[]
   readonly places?: readonly Place[]
   readonly slots?: readonly Slot[]
+  /** The bar over a list whose records are selected. */
+  readonly selectionBar?: { readonly panel: LazyExoticComponent<ComponentType<SelectionPartProps>> }
   /** The tabs over every list. */
   readonly listTabs?: { readonly panel: LazyExoticComponent<ComponentType<ListPartProps>> }
   readonly entities?: readonly KnownEntity[]
@@ -165,6 +179,9 @@ export const slotsOn = (entity: string, place: Slot['place']): readonly Slot[] =
     .flatMap((feature) => feature.slots ?? [])
     .filter((slot) => slot.place === place && standsOn(slot, entity))
     .sort((a, b) => a.order - b.order)
+
+/** The bar that acts on the selected records of a list, where a feature brings it. */
+export const selectionBar = () => registered.find((feature) => feature.selectionBar)?.selectionBar
 
 /** The tabs over every list, where a feature brings them. */
 export const listTabs = () => registered.find((feature) => feature.listTabs)?.listTabs

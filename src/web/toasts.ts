@@ -10,6 +10,10 @@ export interface Toast {
   readonly action?: { readonly label: string; readonly run: () => void }
   /** The change set it tells of; Ctrl or ⌘ Z is named beside its Undo. */
   readonly change?: string
+  /** A second way to go on, such as to what was refused. */
+  readonly also?: { readonly label: string; readonly run: () => void }
+  /** 0 to 1: long work that goes on; the toast stays until it is dropped. */
+  readonly progress?: number
   /** Shown small under a failure, so that it can be found in the server's log. */
   readonly requestId?: string
 }
@@ -24,6 +28,10 @@ export function toast(text: string, more: Partial<Omit<Toast, 'id' | 'text'>> = 
   toasts.set((before) => [...before.slice(-2), next])
   return last
 }
+
+/** Says something else in a toast that is still there. */
+export const changeToast = (id: number, change: Partial<Omit<Toast, 'id'>>): void =>
+  toasts.set((before) => before.map((entry) => (entry.id === id ? { ...entry, ...change } : entry)))
 
 /** The reason of a failure in the person's language. */
 export function failureText(error: unknown): string {

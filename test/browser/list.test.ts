@@ -64,3 +64,28 @@ test('a filter on one’s own deals that close this quarter is kept as a view, a
   expect(await page.getByRole('row').nth(1).textContent()).toContain('Deal 23')
   expect(errors).toEqual([])
 })
+
+test('ten rows are selected and given to somebody else, and that is undone, without a mouse', async () => {
+  await page.goto('/opportunities?sort=["name"]')
+  await page.getByRole('row').filter({ hasText: 'Deal 09' }).waitFor()
+  await page.getByRole('row').nth(1).focus()
+  await page.keyboard.press('x')
+  for (let i = 0; i < 9; i++) await page.keyboard.press('Shift+ArrowDown')
+  const bar = page.getByRole('toolbar', { name: 'Selected records' })
+  await bar.getByText('10 selected').waitFor()
+  await bar.getByRole('button', { name: 'Owner' }).press('Enter')
+  await page.getByRole('combobox', { name: 'Owner' }).fill('Tom')
+  await page.getByRole('option', { name: 'Nora Lindahl' }).waitFor({ state: 'detached' })
+  await page.getByRole('option', { name: 'Tom Berger' }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Change 10 records' }).press('Enter')
+  await page.getByText('10 records changed').waitFor()
+  const given = async () => (await answer(`/api/opportunities/totals?filter=${encodeURIComponent(JSON.stringify(toms))}`)).count
+  const toms = { field: 'owner.name', op: 'eq', value: 'Tom Berger' }
+  expect(await given()).toBe(10)
+  await page.getByRole('button', { name: 'Undo' }).press('Enter')
+  await page.getByText('10 records put back').waitFor()
+  expect(await given()).toBe(0)
+  expect(errors).toEqual([])
+})

@@ -22,6 +22,7 @@ export interface BusinessCase {
   readonly leads: number | { readonly entity: string; readonly doing: 'read' | 'write' } | ((role: RoleFacts) => number | 'any')
 }
 
+const someRun = '00000000-0000-7000-8000-00000000dead'
 let turn = 0
 const noSuch = '01900000-0000-7000-8000-000000000000'
 const onlyAdministrator = (role: RoleFacts) => (role.admin ? 'any' : 404)
@@ -62,6 +63,10 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
     input: ({ holding }) => ({ entity: 'opportunity', record: holding.ids.opportunity, field: 'name' }),
     leads: { entity: 'opportunity', doing: 'read' },
   },
+  // What is begun goes on as a job beside the other questions; that it is begun by right is the feature's own test.
+  startBulk: { input: () => ({ entity: 'account', action: 'archive' }), leads: 422 },
+  getBulk: { input: () => ({ id: someRun }), leads: 404 },
+  cancelBulk: { input: () => ({ id: someRun }), leads: 404 },
   opportunityBoard: { input: ({ sales }) => ({ pipeline: sales }), leads: 200 },
   getDropOff: { input: inSales, leads: 200 },
   getDropOffRecords: { input: (at) => ({ ...inSales(at), stage: at.stages[0], part: 'reached' }), leads: 200 },

@@ -27,8 +27,12 @@ afterAll(() => endSetting(world))
 const callerOf = (role: RoleFacts): Caller => scene.callers.get(role.name) as Caller
 const standard = (entity: string, verb: string): Endpoint => {
   const name =
-    { list: `list${cap(entity)}s`, export: `export${cap(entity)}s`, totals: `total${cap(entity)}s` }[verb] ??
-    `${verb}${cap(entity)}`
+    {
+      list: `list${cap(entity)}s`,
+      export: `export${cap(entity)}s`,
+      totals: `total${cap(entity)}s`,
+      groups: `group${cap(entity)}s`,
+    }[verb] ?? `${verb}${cap(entity)}`
   return registered().find(({ endpoint }) => endpoint.name === name)?.endpoint as Endpoint
 }
 const cap = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
@@ -86,6 +90,12 @@ describe.each(roleFacts)('$name', { timeout: 60_000 }, (role) => {
       const totals = standard(entity, 'totals')
       wrong.push(...(await attempt({ role, endpoint: totals, input: {}, expected: door ?? 200 })))
       const { body } = await callerOf(role).ask<unknown, { count: number }>(totals as never, {})
+      const groups = standard(entity, 'groups')
+      const by = { by: 'title' }
+      wrong.push(...(await attempt({ role, endpoint: groups, input: by, expected: door ?? 200 })))
+      const { body: grouped } = await callerOf(role).ask<unknown, { groups?: { count: number }[] }>(groups as never, by)
+      const inGroups = (grouped.groups ?? []).reduce((sum, { count }) => sum + count, 0)
+      if (inGroups !== seen.length) wrong.push(`${role.name} groups ${inGroups} of ${entity} for ${seen.length}`)
       if (!door && body.count !== seen.length) wrong.push(`${role.name} counts ${body.count} of ${entity} for ${seen.length}`)
     }
     expect(wrong).toEqual([])

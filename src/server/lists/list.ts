@@ -35,7 +35,8 @@ export function chosen(
   return sql`select ${select} from ${fromClause(from)} where ${where}`
 }
 
-function conditions(from: Source, choice: Choice, more: readonly Condition[] = []): Condition {
+/** The condition of the records that the choice leaves and the actor may see; for statements that begin at `from`. */
+export function conditions(from: Source, choice: Choice, more: readonly Condition[] = []): Condition {
   const all = [
     choice.filter && condition(from, choice.filter),
     archivedCondition(from.alias, choice.archived),

@@ -3,6 +3,7 @@ import type { Entity, Stored } from '../../contract/entity.ts'
 import { type Refusal, refuse } from '../../contract/refusal.ts'
 import type { Context } from '../context.ts'
 import { know } from '../entities.ts'
+import { groupsJson } from '../lists/group.ts'
 import { listJson, rowsJson, totalsJson } from '../lists/list.ts'
 import { teamMates } from '../lists/scope.ts'
 import { accept, found } from '../refused.ts'
@@ -35,6 +36,7 @@ export function keep<E extends Entity>(entity: E, endpoints: StandardEndpoints<E
   keepings.set(entity.name, keeping as unknown as Keeping<Entity>)
   answer(endpoints.list, async (context, input) => json(await listJson(context, entity, input)))
   answer(endpoints.totals, async (context, input) => json(await totalsJson(context, entity, input)))
+  answer(endpoints.groups, async (context, input) => json(await groupsJson(context, entity, input)))
   answer(endpoints.get, async (context, { id }) => json((found(await rowsJson(context, entity, [id])) as string[])[0] as string))
   verb(endpoints.create, async (context, inputs) =>
     rowsAfter(context, entity, await createRecords(context, entity, inputs as readonly Values[])),

@@ -14,11 +14,12 @@ const undoKey = /Mac|iP/.test(navigator.platform) ? '⌘ Z' : 'Ctrl Z'
 function ToastLine({ entry }: { readonly entry: Toast }) {
   const say = useWords(shellWords)
   const [held, setHeld] = useState(false)
+  const working = entry.progress !== undefined
   useEffect(() => {
-    if (held) return
+    if (held || working) return
     const timer = setTimeout(() => dropToast(entry.id), stay)
     return () => clearTimeout(timer)
-  }, [held, entry.id])
+  }, [held, working, entry.id])
   const Icon = entry.tone === 'failed' ? CircleAlert : Check
   return (
     <li
@@ -32,6 +33,12 @@ function ToastLine({ entry }: { readonly entry: Toast }) {
         {entry.text}
         {entry.requestId && <small> {say('requestId', { id: entry.requestId })}</small>}
       </span>
+      {working && <progress className={classes.progress} value={entry.progress} aria-label={entry.text} />}
+      {entry.also && (
+        <button type="button" className={classes.action} onClick={entry.also.run}>
+          {entry.also.label}
+        </button>
+      )}
       {entry.action && (
         <button
           type="button"

@@ -16,6 +16,8 @@ import { CardList } from './CardList.tsx'
 import { ColumnMenu } from './ColumnMenu.tsx'
 import { type CellParts, columnsOf } from './columns.ts'
 import { ListViews } from './ListViews.tsx'
+import { SelectionBar, useSelection } from './select/SelectionBar.tsx'
+import { isAny } from './select/selection.ts'
 import type { ListValues } from './state/listValues.ts'
 import { type ListScope, useListState, whichRecords } from './state/useListState.ts'
 import { Table } from './Table.tsx'
@@ -96,6 +98,7 @@ export function EntityList(props: EntityListProps) {
     entities: referred(known),
   }) as unknown as Listing<AnyRow>
   const columns = columnsOf(entity, fields)
+  const [selected, setSelected] = useSelection(JSON.stringify(which))
   const label = title ?? entityLabel(entity, 'many')
   const pathOf = (row: AnyRow) => known.path && `${known.path}/${row.id}`
   const table = { entity, label, columns, listing, pathOf, ...(cells ? { cells } : {}) }
@@ -107,7 +110,13 @@ export function EntityList(props: EntityListProps) {
     return phone ? (
       <CardList {...table} />
     ) : (
-      <Table {...table} sort={state.sort} onSort={(sort) => state.change({ sort: sort.length > 0 ? sort : undefined })} />
+      <Table
+        {...table}
+        selected={selected}
+        onSelect={setSelected}
+        sort={state.sort}
+        onSort={(sort) => state.change({ sort: sort.length > 0 ? sort : undefined })}
+      />
     )
   }
   const bar = (
@@ -133,6 +142,7 @@ export function EntityList(props: EntityListProps) {
   return (
     <Page title={label} head={head} {...(tabs ? { tabs } : {})} actions={buttons} views={views} bar={bar}>
       {body()}
+      {isAny(selected) && <SelectionBar {...{ entity, which, selected }} onSelect={setSelected} />}
       <Totals known={known} which={which} money={columns.filter((c) => c.spec.kind === 'money').map((c) => c.field)} />
     </Page>
   )

@@ -1,12 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { fieldLabel } from '../../labels.ts'
 import type { Listing } from '../../queries.ts'
 import { useGo } from '../../url.ts'
 import { useWords } from '../../words.ts'
 import type { AnyRow } from '../field/values.ts'
 import { type CellParts, type Column, nextSort } from './columns.ts'
+import { everyRow, extended, isAny, isSelected, nothingSelected, type Selected, toggled } from './select/selection.ts'
 import classes from './Table.module.css'
 import { TableRow } from './TableRow.tsx'
 import { tableWords } from './table.words.ts'
@@ -20,6 +21,8 @@ interface TableProps {
   readonly sort: readonly string[]
   readonly onSort: (next: readonly string[]) => void
   readonly cells?: CellParts
+  readonly selected: Selected
+  readonly onSelect: (next: Selected) => void
   /** Address of a row's page; a row without one cannot be opened. */
   readonly pathOf: (row: AnyRow) => string | undefined
 }
@@ -28,13 +31,16 @@ interface TableProps {
 const ahead = 20
 /** Height of a row in px, as the token --hw-row; the window of rows is computed from it. */
 const rowHeight = 36
+/** Width of the column of checkboxes in px. */
+const checkWidth = 52
 
 function HeadCell({
   entity,
   column,
   sort,
   onSort,
-}: Pick<TableProps, 'entity' | 'sort' | 'onSort'> & { readonly column: Column }) {
+  isName,
+}: Pick<TableProps, 'entity' | 'sort' | 'onSort'> & { readonly column: Column; readonly isName: boolean }) {
   const say = useWords(tableWords)
   const label = fieldLabel(entity, column.field)
   const isUp = sort[0] === column.field
@@ -44,6 +50,7 @@ function HeadCell({
       scope="col"
       style={{ width: column.width }}
       data-right={column.right || undefined}
+      data-name={isName || undefined}
       aria-sort={isUp ? 'ascending' : isDown ? 'descending' : undefined}
     >
       {column.sortable ? (
@@ -64,25 +71,42 @@ function HeadCell({
   )
 }
 
-/** The row the keyboard is on: J and K or the arrows move it, Enter opens its page. */
-function useActiveRow(count: number, open: (index: number) => void, show: (index: number) => void) {
+interface RowKeys {
+  readonly rows: readonly AnyRow[]
+  readonly selected: Selected
+  readonly onSelect: (next: Selected) => void
+  readonly open: (index: number) => void
+  readonly show: (index: number) => void
+}
+
+/** The row the keyboard is on: J and K or the arrows move it, X selects, Shift extends, Enter opens its page. */
+function useActiveRow({ rows, selected, onSelect, open, show }: RowKeys) {
   const [active, setActive] = useState(0)
   const hear = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.altKey) return
+    const isOnRow = (event.target as HTMLElement).tagName === 'TR'
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key !== 'a' || !isOnRow) return
+      event.preventDefault()
+      return onSelect(everyRow(selected, rows))
+    }
     const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key]
-    const isOnRow = (event.target as HTMLElement).tagName !== 'INPUT'
     if (step !== undefined && isOnRow) {
-      const next = Math.max(0, Math.min(count - 1, active + step))
+      const next = Math.max(0, Math.min(rows.length - 1, active + step))
       event.preventDefault()
       setActive(next)
+      if (event.shiftKey) onSelect(extended(isAny(selected) ? selected : { ...selected, anchor: active }, rows, next))
       show(next)
-    } else if (event.key === 'Enter' && (event.target as HTMLElement).tagName === 'TR') open(active)
+    } else if (event.key === 'x' && isOnRow) onSelect(toggled(selected, rows, active))
+    else if (event.key === 'Escape' && isAny(selected)) onSelect(nothingSelected)
+    else if (event.key === 'Enter' && (event.target as HTMLElement).tagName === 'TR') open(active)
   }
   return { active, setActive, hear }
 }
 
 /** A list as a table: only the rows in view are drawn, the next page is fetched before the end comes into view. */
-export function Table({ entity, label, columns, listing, sort, onSort, cells = {}, pathOf }: TableProps) {
+export function Table({ entity, label, columns, listing, sort, onSort, cells = {}, pathOf, selected, onSelect }: TableProps) {
+  const say = useWords(tableWords)
   const go = useGo()
   const scroller = useRef<HTMLDivElement>(null)
   const { rows, hasMore, loadMore } = listing
@@ -105,17 +129,29 @@ export function Table({ entity, label, columns, listing, sort, onSort, cells = {
     virtual.scrollToIndex(index)
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)?.focus())
   }
-  const { active, setActive, hear } = useActiveRow(rows.length, open, focusRow)
+  const { active, setActive, hear } = useActiveRow({ rows, selected, onSelect, open, show: focusRow })
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
-  const wide = columns.reduce((sum, column) => sum + column.width, 0)
+  const wide = columns.reduce((sum, column) => sum + column.width, checkWidth)
+  const select = useCallback(
+    (index: number, extend: boolean) => onSelect(extend ? extended(selected, rows, index) : toggled(selected, rows, index)),
+    [onSelect, selected, rows],
+  )
   return (
     <div className={classes.scroller} ref={scroller} onKeyDown={hear}>
       <table className={classes.table} aria-label={label} aria-rowcount={hasMore ? -1 : rows.length} style={{ minWidth: wide }}>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <HeadCell key={column.field} entity={entity} column={column} sort={sort} onSort={onSort} />
+            <th scope="col" className={classes.check} style={{ width: checkWidth }}>
+              <input
+                type="checkbox"
+                aria-label={say('selectEvery')}
+                checked={rows.length > 0 && rows.every(({ id }) => isSelected(selected, id))}
+                onChange={() => onSelect(everyRow(selected, rows))}
+              />
+            </th>
+            {columns.map((column, place) => (
+              <HeadCell key={column.field} isName={place === 0} {...{ entity, column, sort, onSort }} />
             ))}
           </tr>
         </thead>
@@ -131,6 +167,8 @@ export function Table({ entity, label, columns, listing, sort, onSort, cells = {
                   index={item.index}
                   path={pathOf(row)}
                   isActive={item.index === active}
+                  isSelected={isSelected(selected, row.id)}
+                  onSelect={select}
                   onActive={setActive}
                 />
               )

@@ -1,10 +1,12 @@
 import { memo } from 'react'
 import { peekOf } from '../../peeking.ts'
+import { useWords } from '../../words.ts'
 import { FieldCell } from '../field/FieldCell.tsx'
 import type { AnyRow } from '../field/values.ts'
 import { Go } from '../Go.tsx'
 import type { CellParts, Column } from './columns.ts'
 import classes from './Table.module.css'
+import { tableWords } from './table.words.ts'
 
 interface TableRowProps {
   readonly entity: string
@@ -14,6 +16,8 @@ interface TableRowProps {
   readonly index: number
   readonly path: string | undefined
   readonly isActive: boolean
+  readonly isSelected: boolean
+  readonly onSelect: (index: number, extend: boolean) => void
   readonly onActive: (index: number) => void
 }
 
@@ -24,16 +28,29 @@ function Cell({ entity, row, column, cells }: Pick<TableRowProps, 'entity' | 'ro
 }
 
 /** One row; the first column names the record and is the link to its page. */
-export const TableRow = memo(function TableRow({ entity, row, columns, cells, index, path, isActive, onActive }: TableRowProps) {
+export const TableRow = memo(function TableRow(props: TableRowProps) {
+  const { entity, row, columns, cells, index, path, isActive, isSelected, onActive, onSelect } = props
+  const say = useWords(tableWords)
   return (
     <tr
       className={classes.row}
       data-index={index}
       data-peek={peekOf(entity, row.id)}
       aria-rowindex={index + 1}
+      aria-selected={isSelected}
       tabIndex={isActive ? 0 : -1}
       onFocus={() => onActive(index)}
     >
+      <td className={classes.check}>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={say('select')}
+          checked={isSelected}
+          onClick={(event) => onSelect(index, event.shiftKey)}
+          onChange={() => {}}
+        />
+      </td>
       {columns.map((column, place) => (
         <td key={column.field} data-right={column.right || undefined} data-name={place === 0 || undefined}>
           {place === 0 && path ? (

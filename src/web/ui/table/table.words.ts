@@ -15,6 +15,8 @@ export const tableWords = words('table', {
     again: 'Try again',
     standard: 'Standard columns',
     archived: 'Show archived',
+    select: 'Select',
+    selectEvery: 'Select every row',
   },
   fr: {
     columns: 'Champs',
@@ -30,5 +32,7 @@ export const tableWords = words('table', {
     again: 'Réessayer',
     standard: 'Colonnes standard',
     archived: 'Voir les archives',
+    select: 'Sélectionner',
+    selectEvery: 'Sélectionner toutes les lignes',
   },
 })
