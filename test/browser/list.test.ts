@@ -85,7 +85,7 @@ test('ten rows are selected and given to somebody else, and that is undone, with
   const toms = { field: 'owner.name', op: 'eq', value: 'Tom Berger' }
   expect(await given()).toBe(10)
   await page.getByRole('button', { name: 'Undo' }).press('Enter')
-  await page.getByText('10 records put back').waitFor()
+  await page.getByText('Undone').waitFor()
   expect(await given()).toBe(0)
   expect(errors).toEqual([])
 })

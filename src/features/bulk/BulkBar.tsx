@@ -1,6 +1,7 @@
 import { Button, Kbd } from '@mantine/core'
 import { Archive, ArchiveRestore, ArrowRight, PencilLine, User } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { useActions } from '../../web/actions.ts'
 import { call } from '../../web/api.ts'
 import { useFormats } from '../../web/format.ts'
 import { fieldLabel } from '../../web/labels.ts'
@@ -47,6 +48,19 @@ export default function BulkBar({ entity, ids, all, which, selectAll, clear }: S
     clear()
     void watchBulk(run, go)
   }
+  const archiving = () => void begin({ action: archived ? 'restore' : 'archive' }).catch(toastFailure)
+  const action = (name: string, label: string, run: () => void) => ({
+    name: `bulk.${name}`,
+    label: () => label,
+    group: 'selection' as const,
+    run,
+  })
+  useActions([
+    ...(canGive ? [action('give', fieldLabel(entity, owner), () => setAsking({ field: owner }))] : []),
+    ...(step && mayChange ? [action('move', fieldLabel(entity, step), () => setAsking({ move: true }))] : []),
+    ...(mayChange ? [action('change', say('other'), () => setAsking({}))] : []),
+    ...(may(session, entity, 'delete') ? [action('archive', say(archived ? 'restore' : 'archive'), archiving)] : []),
+  ])
   return (
     <div className={classes.bar} role="toolbar" aria-label={say('bar')}>
       <b className="num">{say('selected', { count, shown: number(count) })}</b>
@@ -95,7 +109,7 @@ export default function BulkBar({ entity, ids, all, which, selectAll, clear }: S
           color="gray"
           size="compact-sm"
           leftSection={archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
-          onClick={() => void begin({ action: archived ? 'restore' : 'archive' }).catch(toastFailure)}
+          onClick={archiving}
         >
           {say(archived ? 'restore' : 'archive')}
         </Button>

@@ -10,12 +10,12 @@ import { EmptyState } from '../../web/ui/EmptyState.tsx'
 import { Go } from '../../web/ui/Go.tsx'
 import { mustKnow } from '../../web/ui/record/saving.ts'
 import { Skeleton } from '../../web/ui/Skeleton.tsx'
+import { undoChange } from '../../web/undo.ts'
 import { useParam } from '../../web/url.ts'
 import { useWords } from '../../web/words.ts'
 import classes from './Bulk.module.css'
 import { type BulkReason, type BulkRun, getBulk } from './bulk.contract.ts'
 import { bulkWords } from './bulk.words.ts'
-import { undoBulk } from './watching.tsx'
 
 function Reason({ entity, reason }: { readonly entity: string; readonly reason: BulkReason }) {
   const say = useWords(bulkWords)
@@ -53,7 +53,7 @@ function Outcome({ run }: { readonly run: BulkRun }) {
         {run.refusedCount > 0 && <span>{say('refused', { count: run.refusedCount })}</span>}
         {run.left > 0 && <span>{say('left', { count: run.left })}</span>}
         {run.changed > 0 && run.status !== 'running' && (
-          <Button variant="default" size="compact-sm" onClick={() => void undoBulk(run.id)}>
+          <Button variant="default" size="compact-sm" onClick={() => undoChange(run.id)}>
             {sayShell('undo')}
           </Button>
         )}

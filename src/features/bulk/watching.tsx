@@ -1,9 +1,9 @@
-import { getUndo, type UndoOutcome, undoEvents } from '../../contract/undo.ts'
 import { call } from '../../web/api.ts'
 import { formatNumber } from '../../web/format.ts'
 import { refreshAll } from '../../web/queries.ts'
 import { shellWords } from '../../web/shell/shell.words.ts'
 import { changeToast, dropToast, toast, toastFailure } from '../../web/toasts.ts'
+import { remember, undoChange } from '../../web/undo.ts'
 import { sayFrom } from '../../web/words.ts'
 import { type BulkRun, cancelBulk, getBulk } from './bulk.contract.ts'
 import { bulkWords } from './bulk.words.ts'
@@ -44,30 +44,10 @@ function tellEnd(run: BulkRun, go: (path: string) => void): void {
       ? say('done', { count: run.changed, shown: formatNumber(run.changed) })
       : say(run.status === 'cancelled' ? 'stopped' : 'failed', counts)
   const refused = run.refusedCount > 0 ? ` · ${say('refused', { count: run.refusedCount })}` : ''
+  if (run.changed > 0) remember(run.id)
   toast(outcome + refused, {
     tone: run.status === 'failed' ? 'failed' : 'done',
-    ...(run.changed > 0 ? { action: { label: sayFrom(shellWords)('undo'), run: () => void undoBulk(run.id) } } : {}),
+    ...(run.changed > 0 ? { change: run.id, action: { label: sayFrom(shellWords)('undo'), run: () => undoChange(run.id) } } : {}),
     ...(refused ? { also: { label: say('show'), run: () => go(`/bulk/${run.id}`) } } : {}),
   })
-}
-
-/** Puts back all that a run changed and nobody has changed since. */
-export async function undoBulk(change: string): Promise<void> {
-  const say = sayFrom(bulkWords)
-  const shown = toast(say('undoing'), { progress: 0 })
-  try {
-    let now: UndoOutcome = await call(undoEvents, { change })
-    while (now.status === 'running') {
-      await pause()
-      now = await call(getUndo, { id: now.id as string })
-      changeToast(shown, { progress: now.total === 0 ? 1 : now.seen / now.total })
-    }
-    dropToast(shown)
-    const kept = now.keptCount > 0 ? ` · ${say('kept', { count: now.keptCount })}` : ''
-    toast(say('undone', { count: now.undone }) + kept)
-  } catch (error) {
-    dropToast(shown)
-    toastFailure(error)
-  }
-  await refreshAll()
 }
