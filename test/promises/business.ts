@@ -22,7 +22,6 @@ export interface BusinessCase {
   readonly leads: number | { readonly entity: string; readonly doing: 'read' | 'write' } | ((role: RoleFacts) => number | 'any')
 }
 
-const someRun = '00000000-0000-7000-8000-00000000dead'
 let turn = 0
 const noSuch = '01900000-0000-7000-8000-000000000000'
 const onlyAdministrator = (role: RoleFacts) => (role.admin ? 'any' : 404)
@@ -65,8 +64,8 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   },
   // What is begun goes on as a job beside the other questions; that it is begun by right is the feature's own test.
   startBulk: { input: () => ({ entity: 'account', action: 'archive' }), leads: 422 },
-  getBulk: { input: () => ({ id: someRun }), leads: 404 },
-  cancelBulk: { input: () => ({ id: someRun }), leads: 404 },
+  getBulk: { input: () => ({ id: noSuch }), leads: 404 },
+  cancelBulk: { input: () => ({ id: noSuch }), leads: 404 },
   opportunityBoard: { input: ({ sales }) => ({ pipeline: sales }), leads: 200 },
   getDropOff: { input: inSales, leads: 200 },
   getDropOffRecords: { input: (at) => ({ ...inSales(at), stage: at.stages[0], part: 'reached' }), leads: 200 },
