@@ -5,6 +5,7 @@ import './web/base.css'
 import { lazy } from 'react'
 import { accountScreens } from './features/accounts/account.screens.ts'
 import { activityScreens } from './features/activities/activity.screens.ts'
+import { todayScreens } from './features/activities/today/today.screens.ts'
 import { bulkScreens } from './features/bulk/bulk.screens.ts'
 import { calendarScreens } from './features/calendars/calendar.screens.ts'
 import { campaignScreens } from './features/campaigns/campaign.screens.ts'
@@ -14,6 +15,7 @@ import { declaredScreens } from './features/declared/declared.screens.ts'
 import { attachmentScreens } from './features/files/attachment.screens.ts'
 import { importScreens } from './features/imports/import.screens.ts'
 import { improvementScreens } from './features/improvements/improvement.screens.ts'
+import { notificationScreens } from './features/notifications/notification.screens.ts'
 import { opportunityScreens } from './features/opportunities/opportunity.screens.ts'
 import { AccountItems } from './features/people/door/AccountItems.tsx'
 import { SignInGate } from './features/people/door/SignInGate.tsx'
@@ -32,7 +34,7 @@ import { startProgram } from './web/shell/start.tsx'
 const fetchPalette = () => import('./features/search/Palette.tsx')
 
 startProgram({
-  home: '/pipeline',
+  home: '/today',
   gate: SignInGate,
   accountItems: AccountItems,
   palette: lazy(fetchPalette),
@@ -44,6 +46,8 @@ startProgram({
   features: [
     opportunityScreens,
     activityScreens,
+    todayScreens,
+    notificationScreens,
     accountScreens,
     contactScreens,
     productScreens,

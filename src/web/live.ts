@@ -10,6 +10,9 @@ export interface Change {
 /** Changes that arrive within this time (ms) are answered by one refresh. */
 const gathering = 150
 
+/** What answers that concern one person alone name among their `entities`. */
+export const personal = 'personal'
+
 const listeners = new Set<(change: Change) => void>()
 
 /** Hears every change made by anybody; gives back what ends it. */
@@ -38,6 +41,7 @@ export function openLive(path = '/api/live'): () => void {
     for (const hear of listeners) hear(change)
     timer ??= setTimeout(flush, gathering)
   })
+  source.addEventListener('personal', () => void refresh([personal]))
   source.addEventListener('refetch', () => void refreshAll())
   return () => {
     clearTimeout(timer)

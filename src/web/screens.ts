@@ -4,6 +4,7 @@ import type { StandardEndpoints } from '../contract/endpoint.ts'
 import type { AnyField, Entity } from '../contract/entity.ts'
 import type { TotalsQuery } from '../contract/page.ts'
 import type { Action } from './actions.ts'
+import type { FloatProps } from './floats.ts'
 import type { ListValues } from './ui/table/state/listValues.ts'
 import type { Catalogue } from './words.ts'
 
@@ -35,6 +36,8 @@ export interface Place {
   readonly when?: (session: { readonly sample: string }) => boolean
   /** `G` and then this letter go there. */
   readonly key?: string
+  /** A count beside the label. */
+  readonly badge?: LazyExoticComponent<ComponentType>
 }
 
 /** What a slot's component is told of the record on whose page it stands. */
@@ -126,6 +129,8 @@ export interface Feature {
   readonly entities?: readonly KnownEntity[]
   /** What can be done, for the command palette, the keyboard and its help. */
   readonly actions?: readonly Action[]
+  /** What the feature asks over any screen, by name. */
+  readonly floats?: Readonly<Record<string, LazyExoticComponent<ComponentType<FloatProps>>>>
 }
 
 /** Declares what a feature shows; app.web.tsx lists it. */
@@ -189,6 +194,10 @@ export const listTabs = () => registered.find((feature) => feature.listTabs)?.li
 /** The panels that stand in the peek panel of a record: what is planned, then what was. */
 export const peekSlots = (entity: string): readonly Slot[] =>
   [...slotsOn(entity, 'side'), ...slotsOn(entity, 'main')].filter((slot) => slot.peek)
+
+/** The panels that features bring for the float of that name. */
+export const floatsNamed = (name: string | undefined): readonly LazyExoticComponent<ComponentType<FloatProps>>[] =>
+  name === undefined ? [] : registered.flatMap((feature) => feature.floats?.[name] ?? [])
 
 /** What is known of an entity; undefined for one that no feature shows. */
 export const knownEntity = (name: string): KnownEntity | undefined => {

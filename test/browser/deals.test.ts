@@ -19,6 +19,9 @@ test('a first visitor sets up, works a deal down the board without a mouse, and 
     .getByRole('link', { name: 'Start empty' })
     .or(page.getByRole('button', { name: 'Start empty' }))
     .click()
+  await page.getByText('Nothing waits for you').waitFor()
+  await page.keyboard.press('g')
+  await page.keyboard.press('p')
   await page.getByText('Opportunities you work on stand here').waitFor()
 
   // Quick create from the keyboard.

@@ -1,10 +1,12 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { Check, RotateCcw } from 'lucide-react'
 import { useRef } from 'react'
+import { openFloat } from '../../web/floats.ts'
 import { useVerb } from '../../web/queries.ts'
 import { toastFailure } from '../../web/toasts.ts'
 import { useWords } from '../../web/words.ts'
-import { completeActivity } from './activity.contract.ts'
+import { type Activity, completeActivity } from './activity.contract.ts'
+import type { NextStepAsk } from './activity.rules.ts'
 import { activityPageWords } from './activity.words.ts'
 
 interface CompleteButtonProps {
@@ -13,13 +15,17 @@ interface CompleteButtonProps {
   readonly done: boolean
 }
 
-/** Marks an activity as done, or opens it again; either way with undo. */
+/** Marks an activity as done and asks for the next one, or opens it again; either way with undo. */
 export function useComplete() {
   const say = useWords(activityPageWords)
   const subjects = useRef(new Map<string, string>())
   const verb = useVerb(completeActivity, {
     entities: ['opportunity'],
     said: (_, { id, done }) => (done === false ? undefined : say('completed', { subject: subjects.current.get(id) ?? '' })),
+    onDone: (after, { done }) => {
+      const ask: NextStepAsk = { after: after as Activity }
+      if (done !== false) openFloat('nextStep', ask)
+    },
   })
   return (input: Parameters<typeof verb.run>[0], subject: string) => {
     subjects.current.set(input.id, subject)

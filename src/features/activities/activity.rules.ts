@@ -1,9 +1,17 @@
 import type { Stored } from '../../contract/entity.ts'
 import { type Refusal, refuse } from '../../contract/refusal.ts'
 import type { NotificationChoice, RemindingKind } from '../notifications/notification.contract.ts'
-import type { activity, outcomes } from './activity.contract.ts'
+import type { Activity, activity, outcomes } from './activity.contract.ts'
 
 export type StoredActivity = Stored<typeof activity>
+
+/** What is asked when something is over or nothing is planned: the next step about the same record. */
+export interface NextStepAsk {
+  /** The activity that was just done. */
+  readonly after?: Activity
+  /** The record that has no next step. */
+  readonly about?: { readonly entity: string; readonly id: string; readonly title: string }
+}
 
 export interface Completion {
   readonly done?: boolean | undefined
@@ -43,4 +51,12 @@ export function completionBefore({
   const doneAt = had('doneAt')
   const outcome = had('outcome') as Completion['outcome'] | null
   return { id: row.id as string, done: doneAt !== null, ...(doneAt ? { doneAt } : {}), ...(doneAt && outcome ? { outcome } : {}) }
+}
+
+const stepHour = '09:00'
+
+/** Nine o'clock so many days after the day of a clock text `YYYY-MM-DDTHH:mm`. */
+export function daysAhead(now: string, days: number): string {
+  const day = new Date(Date.parse(`${now.slice(0, 10)}T00:00:00Z`) + days * 86_400_000)
+  return `${day.toISOString().slice(0, 10)}T${stepHour}`
 }

@@ -19,8 +19,7 @@ export const activityScreens = screens({
       icon: ListChecks,
       group: 'day',
       order: 20,
-      phone: true,
-      key: 't',
+      key: 'd',
       needs: { reads: 'activity' },
     },
   ],
@@ -28,6 +27,7 @@ export const activityScreens = screens({
     { on: '*', place: 'main', order: 10, panel: lazy(() => import('./ActivityComposer.tsx')), except: without },
     { on: '*', place: 'side', order: 5, panel: lazy(() => import('./ToDo.tsx')), peek: true, except: without },
   ],
+  floats: { nextStep: lazy(() => import('./NextStep.tsx')) },
   entities: [
     known({
       entity: activity,

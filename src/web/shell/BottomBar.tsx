@@ -80,13 +80,13 @@ export function BottomBar({ onFind }: { readonly onFind: () => void }) {
   }
   return (
     <nav className={classes.bar} aria-label={say('navigation')}>
-      {places.slice(-1).map(link)}
+      {places.slice(0, 1).map(link)}
       <button type="button" className={classes.item} onClick={onFind}>
         <Search aria-hidden />
         <span>{say('find')}</span>
       </button>
       <CreateMenu />
-      {places.slice(0, -1).map(link)}
+      {places.slice(1).map(link)}
       <MoreMenu />
     </nav>
   )

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { useLocation } from '@tanstack/react-router'
 import { PanelLeft, Search } from 'lucide-react'
+import { Suspense } from 'react'
 import { type Place, type PlaceGroup, placesIn } from '../screens.ts'
 import { useSession } from '../session.ts'
 import { Go } from '../ui/Go.tsx'
@@ -23,7 +24,7 @@ export function usePlaces(group: PlaceGroup): readonly { readonly place: Place; 
 }
 
 function PlaceLink({ place, here, folded }: { readonly place: Place; readonly here: boolean; readonly folded: boolean }) {
-  const Icon = place.icon
+  const { icon: Icon, badge: Badge } = place
   return (
     <Tooltip label={place.label()} position="right" disabled={!folded}>
       <Go
@@ -34,6 +35,13 @@ function PlaceLink({ place, here, folded }: { readonly place: Place; readonly he
       >
         {Icon && <Icon aria-hidden className={classes.icon} />}
         {!folded && <span className="cut">{place.label()}</span>}
+        {Badge && (
+          <Suspense fallback={null}>
+            <span className={classes.badge}>
+              <Badge />
+            </span>
+          </Suspense>
+        )}
       </Go>
     </Tooltip>
   )

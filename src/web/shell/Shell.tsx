@@ -7,6 +7,7 @@ import { useSession } from '../session.ts'
 import { takeBackBy } from '../undo.ts'
 import { useWords } from '../words.ts'
 import { BottomBar } from './BottomBar.tsx'
+import { Floating } from './Floating.tsx'
 import { overlay } from './keymap.ts'
 import { Navigation } from './Navigation.tsx'
 import { useShellParts } from './parts.ts'
@@ -94,6 +95,7 @@ export function Shell() {
             <Peek peeked={peeked} />
           </Suspense>
         )}
+        <Floating />
         <Toasts />
       </div>
     </SearchOpenContext>

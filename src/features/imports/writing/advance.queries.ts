@@ -1,5 +1,6 @@
 import type { Context } from '../../../server/context.ts'
 import { failpoint } from '../../../server/failpoints.ts'
+import { importEntity, notify } from '../../notifications/notify.queries.ts'
 import { planOf, storedFile } from '../looking/look.queries.ts'
 import type { FileMapping } from '../mapping.contract.ts'
 import { batchesOf, batchOf, batchRows } from '../storing/file.queries.ts'
@@ -17,6 +18,7 @@ export async function writeNext(context: Context, run: StoredRun): Promise<boole
   const step = stepsOf(mapping)[run.step]
   if (!step) {
     await changeRun(context.tx, run.id, { status: 'done', ended: true })
+    await tellEnd(context, run)
     return false
   }
   const file = mapping.files[step.file] as FileMapping
@@ -34,6 +36,13 @@ export async function writeNext(context: Context, run: StoredRun): Promise<boole
   await failpoint('import-batch-written')
   await changeRun(context.tx, run.id, { batch: run.batch + 1 })
   return true
+}
+
+/** Whoever started the import may have gone on to something else. */
+async function tellEnd(context: Context, { id, actor }: StoredRun): Promise<void> {
+  if (!actor) return
+  const notice = { kind: 'imported', entity: importEntity, record: id, source: `import ${id}` } as const
+  await notify(context, [{ ...notice, person: actor, happenedAt: context.now.toISOString() }])
 }
 
 /** Row 0 of the ledger holds what the file as a whole needed. */

@@ -1,0 +1,160 @@
+import { ActionIcon, SegmentedControl } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { Bell } from 'lucide-react'
+import { useState } from 'react'
+import { useMinute } from '../../../web/clock.ts'
+import { dayOf, useFormats } from '../../../web/format.ts'
+import { personal } from '../../../web/live.ts'
+import { useAnswer } from '../../../web/queries.ts'
+import { Page } from '../../../web/shell/Page.tsx'
+import { failureText } from '../../../web/toasts.ts'
+import { EmptyState } from '../../../web/ui/EmptyState.tsx'
+import { CreateButton } from '../../../web/ui/form/CreateButton.tsx'
+import { Skeleton } from '../../../web/ui/Skeleton.tsx'
+import { useGo, useUrlState } from '../../../web/url.ts'
+import { useWords } from '../../../web/words.ts'
+import { dayWords } from './day.words.ts'
+import { DealRow } from './rows/DealRow.tsx'
+import { MentionRow } from './rows/MentionRow.tsx'
+import { Section } from './rows/Section.tsx'
+import { TodoRow } from './rows/TodoRow.tsx'
+import { useRowActs } from './rows/useRowActs.tsx'
+import { AwayList } from './side/AwayList.tsx'
+import { DayAgenda } from './side/DayAgenda.tsx'
+import { StreamStrip } from './side/StreamStrip.tsx'
+import classes from './Today.module.css'
+import { getToday, type Section as SectionName, sections, type Today, type TodoSection } from './today.contract.ts'
+import { todayWords } from './today.words.ts'
+
+type Whose = 'mine' | 'team'
+
+interface RowsProps {
+  readonly today: Today
+  readonly whose: Whose
+  readonly onMore: (section: SectionName) => void
+}
+
+function Rows({ today, whose, onMore }: RowsProps) {
+  const say = useWords(todayWords)
+  const phone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
+  const { deals, mentions } = today.sections
+  const named = whose === 'team'
+  const todos = (name: TodoSection) => {
+    const { count, items } = today.sections[name]
+    return (
+      <Section name={name} count={count} shown={items.length} needsYou={name === 'late'} onMore={onMore}>
+        {items.map((todo) => (
+          <TodoRow key={todo.id} todo={todo} late={name === 'late'} phone={phone} named={named} />
+        ))}
+      </Section>
+    )
+  }
+  if (sections.every((name) => today.sections[name].count === 0))
+    return <EmptyState text={say('nothing')} action={<CreateButton entity="activity" />} />
+  return (
+    <>
+      {todos('late')}
+      {todos('today')}
+      <Section name="mentions" count={mentions.count} shown={mentions.items.length} onMore={onMore}>
+        {mentions.items.map((mention) => (
+          <MentionRow key={mention.id} mention={mention} phone={phone} />
+        ))}
+      </Section>
+      <Section name="deals" count={deals.count} shown={deals.items.length} needsYou onMore={onMore}>
+        {deals.items.map((deal) => (
+          <DealRow key={deal.id} deal={deal} phone={phone} named={named} />
+        ))}
+      </Section>
+      {todos('coming')}
+      {todos('undated')}
+      <p className={classes.keys}>{say('keys')}</p>
+    </>
+  )
+}
+
+function Head({
+  leads,
+  whose,
+  onWhose,
+}: {
+  readonly leads: boolean
+  readonly whose: Whose
+  readonly onWhose: (next: Whose) => void
+}) {
+  const say = useWords(todayWords)
+  const go = useGo()
+  const phone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
+  const choices = [
+    { value: 'mine', label: say('mine') },
+    { value: 'team', label: say('team') },
+  ]
+  return (
+    <>
+      {leads && (
+        <SegmentedControl
+          size="xs"
+          aria-label={say('whose')}
+          data={choices}
+          value={whose}
+          onChange={(next) => onWhose(next as Whose)}
+        />
+      )}
+      {phone ? (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={44}
+          aria-label={say('notifications')}
+          onClick={() => go('/notifications')}
+        >
+          <Bell aria-hidden />
+        </ActionIcon>
+      ) : (
+        <CreateButton entity="activity" />
+      )}
+    </>
+  )
+}
+
+/** A person's first screen: what to do next and why, each thing handled where it stands. */
+export default function TodayPage() {
+  const say = useWords(dayWords)
+  const { fullDay } = useFormats()
+  const [whose = 'mine', setWhose] = useUrlState<Whose>('whose')
+  const [whole, setWhole] = useState<SectionName>()
+  const now = useMinute()
+  useRowActs()
+  const input = { ...(whose === 'team' ? { whose } : {}), ...(whole ? { whole } : {}) }
+  const answer = useAnswer(getToday, input, {
+    keep: true,
+    entities: [personal, 'activity', 'opportunity', 'account', 'contact', 'stage'],
+  })
+  const today = answer.data
+  const head = (
+    <span className={classes.head}>
+      <h1>{say('today')}</h1>
+      <span className="muted cut">{fullDay(dayOf(now))}</span>
+    </span>
+  )
+  const switchTo = (next: Whose) => setWhose(next === 'mine' ? undefined : next)
+  return (
+    <Page title={say('today')} head={head} actions={<Head leads={today?.leads ?? false} whose={whose} onWhose={switchTo} />}>
+      <div className={classes.scroll} tabIndex={-1}>
+        <div className={classes.page}>
+          <div className={classes.main}>
+            {answer.error && !today && <EmptyState outline="none" text={failureText(answer.error)} />}
+            {answer.isPending && <Skeleton bars={[0.9, 0.85, 0.9, 0.8, 0.88]} height={16} />}
+            {today?.stream && <StreamStrip stream={today.stream} whose={whose} />}
+            {today && <Rows today={today} whose={whose} onMore={setWhole} />}
+          </div>
+          {today && (
+            <aside className={classes.aside}>
+              <DayAgenda meetings={today.agenda} />
+              <AwayList entries={today.away} />
+            </aside>
+          )}
+        </div>
+      </div>
+    </Page>
+  )
+}
