@@ -17,15 +17,14 @@ export interface Life {
 /** The key of the real person who asked for the sample: head of sales, and no part of it. */
 export const head = 'head'
 
-/** A record that was made and never changed since. */
-export const born = (
+/** A record that was made and never changed since; by the head of sales unless `when` names somebody. */
+export function born(
   entity: string,
   key: string,
-  at: string,
+  when: string | { readonly at: string; readonly by: string },
   values: Readonly<Record<string, unknown>>,
-  by: string = head,
-): Life => ({
-  entity,
-  key,
-  deeds: [{ at, by, verb: `create${entity.charAt(0).toUpperCase()}${entity.slice(1)}`, values }],
-})
+): Life {
+  const signed = typeof when === 'string' ? { at: when, by: head } : when
+  const verb = `create${entity.charAt(0).toUpperCase()}${entity.slice(1)}`
+  return { entity, key, deeds: [{ ...signed, verb, values }] }
+}

@@ -1,19 +1,23 @@
 import { Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { entityLabel } from '../../../web/labels.ts'
-import { useAnswer, useVerb } from '../../../web/queries.ts'
+import { useAnswer } from '../../../web/queries.ts'
 import { Ask } from '../../../web/ui/settings/Ask.tsx'
 import { useWords } from '../../../web/words.ts'
-import { getSampleTouched, removeSample } from '../sample.contract.ts'
+import { getSampleTouched } from '../sample.contract.ts'
 import classes from './Sample.module.css'
 import { sampleWords } from './sampleScreen.words.ts'
 
+interface RemoveSampleProps {
+  readonly onClose: () => void
+  readonly begin: (touched: 'keep' | 'remove') => Promise<void>
+}
+
 /** Asks what becomes of records that people made or changed and that hang on the sample. */
-export default function RemoveSample({ onClose, onDone }: { readonly onClose: () => void; readonly onDone: () => void }) {
+export default function RemoveSample({ onClose, begin }: RemoveSampleProps) {
   const say = useWords(sampleWords)
   const [touched, setTouched] = useState<'keep' | 'remove'>('keep')
   const { data } = useAnswer(getSampleTouched, {}, { fresh: 0 })
-  const verb = useVerb(removeSample, { onDone })
   const { count = 0, rows = [] } = data ?? {}
   return (
     <Ask
@@ -21,7 +25,7 @@ export default function RemoveSample({ onClose, onDone }: { readonly onClose: ()
       confirm={say('removeLong')}
       danger
       disabled={!data}
-      onConfirm={() => verb.run({ touched })}
+      onConfirm={() => begin(touched)}
       onClose={onClose}
     >
       <p>{say('askText', { count })}</p>

@@ -1,7 +1,6 @@
 import { FlaskConical } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense } from 'react'
 import { useSession } from '../../../web/session.ts'
-import { toast } from '../../../web/toasts.ts'
 import { useWords } from '../../../web/words.ts'
 import classes from './Sample.module.css'
 import { sampleWords } from './sampleScreen.words.ts'
@@ -15,13 +14,8 @@ export default function SampleBanner() {
   const say = useWords(sampleWords)
   const { admin } = useSession()
   const { sample, isBusy, refetch } = useSampleWork()
-  const { remove, busy, asking, endAsking } = useRemoval(() => void refetch())
-  const wasRemoving = useRef(false)
+  const { remove, begin, busy, asking, endAsking } = useRemoval(() => void refetch())
   const state = sample?.state
-  useEffect(() => {
-    if (wasRemoving.current && state !== 'removing') toast(say('gone'))
-    wasRemoving.current = state === 'removing'
-  }, [state, say])
   if (!sample || (state !== 'here' && !isBusy)) return null
   return (
     <aside className={classes.banner} aria-label={say('title')}>
@@ -35,7 +29,7 @@ export default function SampleBanner() {
       )}
       {asking && (
         <Suspense fallback={null}>
-          <RemoveSample onClose={endAsking} onDone={() => void refetch()} />
+          <RemoveSample onClose={endAsking} begin={begin} />
         </Suspense>
       )}
     </aside>

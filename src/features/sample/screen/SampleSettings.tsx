@@ -18,7 +18,7 @@ export default function SampleSettings() {
   const say = useWords(sampleWords)
   const { sample, isBusy, refetch } = useSampleWork()
   const making = useVerb(createSample)
-  const { remove, busy, asking, endAsking } = useRemoval(() => void refetch())
+  const { remove, begin, busy, asking, endAsking } = useRemoval(() => void refetch())
   const make = () => void making.run({}).then(() => refetch(), toastFailure)
   const state = sample?.state
   return (
@@ -52,7 +52,7 @@ export default function SampleSettings() {
         )}
         {asking && (
           <Suspense fallback={null}>
-            <RemoveSample onClose={endAsking} onDone={() => void refetch()} />
+            <RemoveSample onClose={endAsking} begin={begin} />
           </Suspense>
         )}
       </div>

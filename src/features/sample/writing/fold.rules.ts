@@ -23,25 +23,19 @@ export function resolved(entity: Entity, values: Values, idOf: (key: string) => 
   return ids
 }
 
-/** The record after a deed, by the rules that hold for everybody. `values` are resolved; on creation `row` is the draft. */
-export function afterDeed<R extends Values>(entity: string, row: R, { verb, at }: Deed, values: Values, road: Road): R {
-  return allowed(decided(entity, row, { verb, at, values }, road)) as R
+/** The record after a deed whose values are resolved, by the rules that hold for everybody; on creation `row` is the draft. */
+export function afterDeed<R extends Values>(row: R, deed: Deed, road: Road): R {
+  return allowed(decided(row, deed, road)) as R
 }
 
-interface Done {
-  readonly verb: string
-  readonly at: string
-  readonly values: Values
-}
-
-function decided(entity: string, row: Values, { verb, at, values }: Done, road: Road): unknown {
+function decided(row: Values, { verb, at, values }: Deed, road: Road): unknown {
   if (verb === 'createOpportunity') return placeOpportunity(row as unknown as StoredOpportunity, road)
   if (verb === 'createActivity') return placeActivity(row as unknown as StoredActivity)
   if (verb === 'moveOpportunity')
     return decideMove(row as unknown as StoredOpportunity, { ...(values as unknown as Move), occurredAt: at }, road)
   if (verb === 'completeActivity')
     return decideCompletion(row as unknown as StoredActivity, { ...(values as object), doneAt: at }, road.now)
-  return verb.startsWith('create') && entity !== '' ? row : { ...row, ...values }
+  return verb.startsWith('create') ? row : { ...row, ...values }
 }
 
 function allowed<T>(outcome: T | Refusal): T {

@@ -78,7 +78,7 @@ function historyOf(context: Context, { entity: name, key, deeds }: Life, { idOf,
     const before = changes.at(-1)?.after ?? null
     const values = resolved(entity, deed.values, idOf)
     const row = before ?? draft(entity, { ...values, id: idOf(key) }, context, deed.at)
-    const after = { ...afterDeed(name, row, deed, values, road), version: i + 1 }
+    const after = { ...afterDeed(row, { ...deed, values }, road), version: i + 1 }
     changes.push({ verb: deed.verb, occurredAt: deed.at, before, after, actor: idOf(deed.by) })
   }
   return changes

@@ -14,9 +14,8 @@ export function interestLives(calendar: SampleCalendar, deal: SampleDeal, { curr
     return born(
       'interest',
       `interest:${deal.key}:${i}`,
-      at,
+      { at, by: deal.owner },
       { opportunity: deal.key, product: product.key, quantity, price },
-      deal.owner,
     )
   })
 }
@@ -36,14 +35,13 @@ export function stakeholderLives(
     born(
       'stakeholder',
       `stakeholder:${deal.key}:${i}`,
-      at,
+      { at, by: deal.owner },
       {
         opportunity: deal.key,
         contact: contact.key,
         role: random.chance(0.15) ? 'champion' : roleOf[contact.power],
         stance: stanceIn(deal, random),
       },
-      deal.owner,
     ),
   )
 }

@@ -28,24 +28,21 @@ interface Region {
   readonly weight: number
 }
 
-const region = (name: string, country: string, team: TeamName, prefix: string, weight: number, ...cities: string[]): Region => ({
-  name,
-  country,
-  team,
-  prefix,
-  cities,
-  weight,
-})
+const region = (
+  [name, country, team, prefix]: readonly [string, string, TeamName, string],
+  weight: number,
+  ...cities: string[]
+): Region => ({ name, country, team, prefix, cities, weight })
 // Telephone numbers lie in ranges that are kept free for fiction, or end in what nobody has.
 const regions: readonly Region[] = [
-  region(learningRegion, 'Germany', 'north', '+493023125', 17, 'Hafenstadt', 'Moorwarden', 'Altmoor'),
-  region('Hamburg', 'Germany', 'north', '+494066969', 9, 'Hamburg'),
-  region('Schleswig-Holstein', 'Germany', 'north', '+493023125', 9, 'Sandhorn', 'Strandhorn'),
-  region('Saxony', 'Germany', 'north', '+493023125', 10, 'Ebersfelde', 'Pfeilstedt'),
-  region('Bavaria', 'Germany', 'south', '+498999998', 16, 'Oberau', 'Tannau', 'Steinach'),
-  region('Baden-Württemberg', 'Germany', 'south', '+492214710', 10, 'Brenndorf', 'Seeburg'),
-  region('Tyrol', 'Austria', 'south', '+431555010', 6, 'Kaltbrunn', 'Tannhof'),
-  region('Zurich', 'Switzerland', 'south', '+41445550', 6, 'Kronsee', 'Reuss'),
+  region([learningRegion, 'Germany', 'north', '+493023125'], 17, 'Hafenstadt', 'Moorwarden', 'Altmoor'),
+  region(['Hamburg', 'Germany', 'north', '+494066969'], 9, 'Hamburg'),
+  region(['Schleswig-Holstein', 'Germany', 'north', '+493023125'], 9, 'Sandhorn', 'Strandhorn'),
+  region(['Saxony', 'Germany', 'north', '+493023125'], 10, 'Ebersfelde', 'Pfeilstedt'),
+  region(['Bavaria', 'Germany', 'south', '+498999998'], 16, 'Oberau', 'Tannau', 'Steinach'),
+  region(['Baden-Württemberg', 'Germany', 'south', '+492214710'], 10, 'Brenndorf', 'Seeburg'),
+  region(['Tyrol', 'Austria', 'south', '+431555010'], 6, 'Kaltbrunn', 'Tannhof'),
+  region(['Zurich', 'Switzerland', 'south', '+41445550'], 6, 'Kronsee', 'Reuss'),
 ]
 
 const accountKey = (name: string) => `account:${name}`
@@ -71,14 +68,13 @@ export function sampleAccounts(
     const life = born(
       'account',
       accountKey(firm.name),
-      calendar.moment(since + random.next() * 0.4),
+      { at: calendar.moment(since + random.next() * 0.4), by: owner },
       {
         ...values,
         owner,
         lifecycle: old ? 'customer' : 'prospect',
         revenue: random.chance(0.6) ? { amount: values.employees * random.between(9, 22) * 10_000 * minor, currency } : null,
       },
-      owner,
     )
     const { key } = life
     return { key, name: firm.name, segment: firm.segment, region: place.name, owner, team: place.team, since, old, life }

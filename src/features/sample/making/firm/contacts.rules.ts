@@ -64,9 +64,8 @@ export function sampleContacts(
         const life = born(
           'contact',
           key,
-          at,
+          { at, by: account.owner },
           { ...values, reportsTo: i === 0 ? null : `contact:${account.name}:0` },
-          account.owner,
         )
         return { key, name: `${person.first} ${person.last}`, account: account.key, power: post[1], life }
       }),
