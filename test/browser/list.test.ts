@@ -89,3 +89,102 @@ test('ten rows are selected and given to somebody else, and that is undone, with
   expect(await given()).toBe(0)
   expect(errors).toEqual([])
 })
+
+const cellOf = (row: RegExp, column: number) => page.getByRole('row', { name: row }).locator(`td[data-col="${column}"]`)
+const dealNamed = async (name: string) =>
+  (await answer(`/api/opportunities?filter=${encodeURIComponent(JSON.stringify({ field: 'name', op: 'eq', value: name }))}`))
+    .rows[0]
+
+test('an amount is edited in the list, and what somebody else wrote meanwhile is not overwritten unasked', async () => {
+  await page.goto('/opportunities?sort=["name"]')
+  await page.getByRole('row', { name: /Deal 03/ }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.waitForFunction(() => document.activeElement?.tagName === 'TD')
+  // From the account over the stage to the amount; typing replaces it.
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.type('7450')
+  await page.keyboard.press('Enter')
+  await cellOf(/Deal 03/, 3)
+    .getByText('7,450')
+    .waitFor()
+  await page.waitForFunction(() => document.activeElement?.tagName === 'TD')
+  expect((await dealNamed('Deal 03')).amount).toEqual({ amount: 745_000, currency: 'USD' })
+  // The cursor stands one row further down.
+  await page.keyboard.press('Enter')
+  await page.getByText('was', { exact: false }).first().waitFor()
+  const { id } = await dealNamed('Deal 04')
+  await page.route('**/api/opportunities?*', (route) => route.abort())
+  await send('patch', '/api/opportunities', { id, amount: { amount: 100, currency: 'USD' } })
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('99')
+  await page.keyboard.press('Tab')
+  await page.unroute('**/api/opportunities?*')
+  await page.keyboard.press('Shift+Tab')
+  await page.getByRole('button', { name: 'Keep theirs' }).waitFor()
+  expect((await dealNamed('Deal 04')).amount.amount).toBe(100)
+  await page.getByRole('button', { name: /Use mine/ }).press('Enter')
+  await cellOf(/Deal 04/, 3)
+    .getByText('99')
+    .waitFor()
+  await expect.poll(async () => (await dealNamed('Deal 04')).amount.amount).toBe(9900)
+})
+
+test('a block from a spreadsheet is pasted, what cannot be read stays at its cell, and the row above is filled down', async () => {
+  await page.goto('/opportunities?sort=["name"]&columns=["name","nextStep","closeDate","amount"]')
+  await page.getByRole('row', { name: /Deal 10/ }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.waitForFunction(() => document.activeElement?.tagName === 'TD')
+  const paste = (text: string) =>
+    page.evaluate((given) => {
+      const data = new DataTransfer()
+      data.setData('text/plain', given)
+      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    }, text)
+  await paste('Call\t2027-01-05\t1500\nMeet\tsome day\t2500\nWrite\t2027-01-07\t3500\n')
+  await page.getByText('8 cells changed').waitFor()
+  await page.getByText('1 cell is not saved and keeps its text').waitFor()
+  expect(await dealNamed('Deal 10')).toMatchObject({ nextStep: 'Call', closeDate: '2027-01-05', amount: { amount: 150_000 } })
+  expect(await dealNamed('Deal 11')).toMatchObject({ nextStep: 'Meet', amount: { amount: 250_000 } })
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  await page.getByText('“some day” is not saved. This is no date.').waitFor()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Control+d')
+  await expect.poll(async () => (await dealNamed('Deal 11')).closeDate).toBe('2027-01-05')
+  // Ctrl Z takes the fill back, then the whole paste.
+  await page.keyboard.press('Control+z')
+  await expect.poll(async () => (await dealNamed('Deal 11')).closeDate).not.toBe('2027-01-05')
+  await page.keyboard.press('Control+z')
+  await expect.poll(async () => (await dealNamed('Deal 10')).nextStep).toBeNull()
+})
+
+test('a thousand cells are pasted within a second', async () => {
+  await send(
+    'post',
+    '/api/accounts',
+    Array.from({ length: 200 }, (_, i) => ({ name: `Account ${String(i).padStart(3, '0')}` })),
+  )
+  await page.goto('/accounts?columns=["name","industry","city","country","employees","lifecycle"]')
+  await page.getByRole('row', { name: /Account 000/ }).waitFor()
+  // Two pages of the list are there once somebody has scrolled.
+  await page.getByRole('grid').evaluate((grid) => grid.parentElement?.scrollTo(0, 90 * 36))
+  await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe('200')
+  await page.getByRole('grid').evaluate((grid) => grid.parentElement?.scrollTo(0, 0))
+  await page.getByRole('row', { name: /Account 000/ }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.waitForFunction(() => document.activeElement?.tagName === 'TD')
+  const block = Array.from({ length: 200 }, (_, i) => `Water\tBremen\tDE\t${i + 1}\tcustomer`).join('\n')
+  const took = await page.evaluate(async (given) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', given)
+    const begun = performance.now()
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    while (!document.body.textContent?.includes('1,000 cells changed')) await new Promise((next) => setTimeout(next, 10))
+    return performance.now() - begun
+  }, block)
+  console.log(`1,000 pasted cells: ${Math.round(took)} ms (target 1,000)`)
+  expect((await answer('/api/accounts/totals?filter={"field":"city","op":"eq","value":"Bremen"}')).count).toBe(200)
+  expect(errors).toEqual([])
+})

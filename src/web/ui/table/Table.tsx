@@ -6,6 +6,7 @@ import type { Listing } from '../../queries.ts'
 import { useGo } from '../../url.ts'
 import { useWords } from '../../words.ts'
 import type { AnyRow } from '../field/values.ts'
+import { useCells } from './cells/useCells.tsx'
 import { type CellParts, type Column, nextSort } from './columns.ts'
 import { everyRow, extended, isAny, isSelected, nothingSelected, type Selected, toggled } from './select/selection.ts'
 import classes from './Table.module.css'
@@ -76,11 +77,13 @@ interface RowKeys {
   readonly selected: Selected
   readonly onSelect: (next: Selected) => void
   readonly open: (index: number) => void
+  /** Goes from the row into its cells. */
+  readonly enter: (row: number) => void
   readonly show: (index: number) => void
 }
 
 /** The row the keyboard is on: J and K or the arrows move it, X selects, Shift extends, Enter opens its page. */
-function useActiveRow({ rows, selected, onSelect, open, show }: RowKeys) {
+function useActiveRow({ rows, selected, onSelect, open, enter, show }: RowKeys) {
   const [active, setActive] = useState(0)
   const hear = (event: KeyboardEvent) => {
     if (event.altKey) return
@@ -99,13 +102,28 @@ function useActiveRow({ rows, selected, onSelect, open, show }: RowKeys) {
       show(next)
     } else if (event.key === 'x' && isOnRow) onSelect(toggled(selected, rows, active))
     else if (event.key === 'Escape' && isAny(selected)) onSelect(nothingSelected)
-    else if (event.key === 'Enter' && (event.target as HTMLElement).tagName === 'TR') open(active)
+    else if (event.key === 'Enter' && isOnRow) open(active)
+    else if (event.key === 'ArrowRight' && isOnRow) {
+      event.preventDefault()
+      enter(active)
+    }
   }
   return { active, setActive, hear }
 }
 
 /** A list as a table: only the rows in view are drawn, the next page is fetched before the end comes into view. */
-export function Table({ entity, label, columns, listing, sort, onSort, cells = {}, pathOf, selected, onSelect }: TableProps) {
+export function Table({
+  entity,
+  label,
+  columns,
+  listing,
+  sort,
+  onSort,
+  cells: parts = {},
+  pathOf,
+  selected,
+  onSelect,
+}: TableProps) {
   const say = useWords(tableWords)
   const go = useGo()
   const scroller = useRef<HTMLDivElement>(null)
@@ -129,7 +147,9 @@ export function Table({ entity, label, columns, listing, sort, onSort, cells = {
     virtual.scrollToIndex(index)
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)?.focus())
   }
-  const { active, setActive, hear } = useActiveRow({ rows, selected, onSelect, open, show: focusRow })
+  const reveal = useCallback((index: number) => virtual.scrollToIndex(index), [virtual])
+  const cells = useCells({ entity, rows, columns, scroller, reveal, toRow: focusRow })
+  const { active, setActive, hear } = useActiveRow({ rows, selected, onSelect, open, enter: cells.enterRow, show: focusRow })
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   const wide = columns.reduce((sum, column) => sum + column.width, checkWidth)
@@ -138,8 +158,14 @@ export function Table({ entity, label, columns, listing, sort, onSort, cells = {
     [onSelect, selected, rows],
   )
   return (
-    <div className={classes.scroller} ref={scroller} onKeyDown={hear}>
-      <table className={classes.table} aria-label={label} aria-rowcount={hasMore ? -1 : rows.length} style={{ minWidth: wide }}>
+    <div className={classes.scroller} ref={scroller} onKeyDown={hear} onClick={cells.click} onDoubleClick={cells.click}>
+      <table
+        role="grid"
+        className={classes.table}
+        aria-label={label}
+        aria-rowcount={hasMore ? -1 : rows.length}
+        style={{ minWidth: wide }}
+      >
         <thead>
           <tr>
             <th scope="col" className={classes.check} style={{ width: checkWidth }}>
@@ -163,7 +189,8 @@ export function Table({ entity, label, columns, listing, sort, onSort, cells = {
               row && (
                 <TableRow
                   key={row.id}
-                  {...{ entity, row, columns, cells }}
+                  {...{ entity, row, columns }}
+                  cells={parts}
                   index={item.index}
                   path={pathOf(row)}
                   isActive={item.index === active}
@@ -177,6 +204,7 @@ export function Table({ entity, label, columns, listing, sort, onSort, cells = {
           {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
         </tbody>
       </table>
+      {cells.layer}
     </div>
   )
 }

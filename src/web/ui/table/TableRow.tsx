@@ -52,7 +52,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
         />
       </td>
       {columns.map((column, place) => (
-        <td key={column.field} data-right={column.right || undefined} data-name={place === 0 || undefined}>
+        <td key={column.field} data-col={place} data-right={column.right || undefined} data-name={place === 0 || undefined}>
           {place === 0 && path ? (
             <Go to={path} className={classes.name} tabIndex={-1}>
               <Cell entity={entity} row={row} column={column} cells={cells} />
