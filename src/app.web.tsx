@@ -23,6 +23,7 @@ import { peopleScreens } from './features/people/people.screens.ts'
 import { peopleSettingsScreens } from './features/people/settings/settings.screens.ts'
 import { pipelineScreens } from './features/pipelines/pipeline.screens.ts'
 import { pipelineSettingsScreens } from './features/pipelines/settings/settings.screens.ts'
+import { presenceScreens } from './features/presence/presence.screens.ts'
 import { productScreens } from './features/products/product.screens.ts'
 import { reportScreens } from './features/reports/report.screens.ts'
 import { sampleScreens } from './features/sample/sample.screens.ts'
@@ -54,6 +55,7 @@ startProgram({
     tagScreens,
     campaignScreens,
     peopleScreens,
+    presenceScreens,
     timelineScreens,
     attachmentScreens,
     viewScreens,

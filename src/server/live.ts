@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from './context.ts'
 import type { Db } from './db.ts'
-import { allEntities } from './entities.ts'
+import { allEntities, maybeEntity } from './entities.ts'
 import { type Authentication, callerOf, checkPolicy } from './http/caller.ts'
 import { type Listener, listen } from './listen.ts'
-import { visibleAny } from './lists/scope.ts'
+import { titleOf, visibleAny } from './lists/scope.ts'
 import { eventChannel } from './records/events.ts'
 
 interface LiveOptions {
@@ -23,6 +23,7 @@ interface LogEvent {
   readonly entity: string
   readonly record: string
   readonly verb: string
+  readonly by: { readonly id: string; readonly name: string } | null
 }
 
 interface Subscriber {
@@ -66,6 +67,15 @@ export function openLive(server: FastifyInstance, options: LiveOptions): { close
     options.onEvents?.()
   }
   const listener = listenFor(options, hear)
+  const nudges = listen({
+    url: options.databaseUrl,
+    channel: nudgeChannel,
+    onMessage: (payload) => {
+      const one = JSON.parse(payload) as Nudge
+      for (const subscriber of subscribers) pass(options, subscriber, one).catch((error) => fail(options, subscriber, error))
+    },
+    log: options.log,
+  })
   const again = setInterval(wake, lookAgain)
   const beats = setInterval(() => subscribers.forEach(({ out }) => out.write(': still here\n\n')), beat)
 
@@ -92,7 +102,7 @@ export function openLive(server: FastifyInstance, options: LiveOptions): { close
       clearInterval(again)
       clearInterval(beats)
       clearTimeout(timer)
-      await listener.close()
+      await Promise.all([listener.close(), nudges.close()])
     },
   }
 }
@@ -107,6 +117,27 @@ function tellPerson(subscribers: Iterable<Subscriber>, person: string): void {
   for (const subscriber of subscribers) {
     if (subscriber.person === person) subscriber.out.write('event: personal\ndata: {}\n\n')
   }
+}
+
+const nudgeChannel = 'headwater_nudge'
+
+/** Something about a record that is no change of it and not kept, such as who looks at it. */
+interface Nudge {
+  readonly entity: string
+  readonly record: string
+}
+
+/** Tells every screen whose person may see the record, in all processes, once the transaction is committed. */
+export async function nudge(tx: Db, { entity, record }: Nudge): Promise<void> {
+  await sql`select pg_notify(${nudgeChannel}, ${JSON.stringify({ entity, record })})`.execute(tx)
+}
+
+async function pass(options: LiveOptions, subscriber: Subscriber, one: Nudge): Promise<void> {
+  const { actor } = await callerOf(options.authentication, options.db, subscriber.request)
+  if (actor.kind === 'nobody') return void subscriber.out.end()
+  const seen = await seenRecords(options.db, actor, [one])
+  // Without an id: it is no place in the log to resume from.
+  if (seen.has(one.record)) subscriber.out.write(`event: nudge\ndata: ${JSON.stringify(one)}\n\n`)
 }
 
 const positionPattern = /^(\d{1,9})\.(\d{1,20})\.\d{1,15}$/
@@ -126,7 +157,7 @@ async function startPosition(db: Db, last: string | string[] | undefined): Promi
 async function feed(options: LiveOptions, subscriber: Subscriber): Promise<void> {
   const { actor } = await callerOf(options.authentication, options.db, subscriber.request)
   if (actor.kind === 'nobody') return void subscriber.out.end()
-  const events = await readLog(options.db, subscriber.position)
+  const events = await readLog(options.db, actor, subscriber.position)
   const last = events.at(-1)
   if (!last) return
   subscriber.position = last.position
@@ -149,16 +180,23 @@ function fail({ log }: LiveOptions, subscriber: Subscriber, error: unknown): voi
   subscriber.out.end()
 }
 
-async function readLog(db: Db, position: string): Promise<readonly LogEvent[]> {
+async function readLog(db: Db, actor: Actor, position: string): Promise<readonly LogEvent[]> {
   const [epoch, tx, id] = position.split('.')
   const { rows } = await sql<LogEvent>`
-    select concat_ws('.', epoch, tx::text, id) as position, entity, record, verb from event
+    select concat_ws('.', epoch, tx::text, id) as position, entity, record, verb, ${whose(actor)} as by from event
     where (epoch, tx, id) > (${epoch}::integer, ${tx}::text::xid8, ${id}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
     order by epoch, tx, id limit ${mostAtOnce + 1}`.execute(db)
   return rows
 }
 
-async function seenRecords(db: Db, actor: Actor, events: readonly LogEvent[]): Promise<ReadonlySet<string>> {
+/** Who made the change, as the reader may know them. */
+function whose(actor: Actor): RawBuilder<LogEvent['by']> {
+  const user = maybeEntity('user')
+  if (!user) return sql`null`
+  return sql`(select json_build_object('id', u.id, 'name', ${titleOf(user, 'u', actor)}) from ${sql.table(user.table)} u where u.id = event.actor)`
+}
+
+async function seenRecords(db: Db, actor: Actor, events: readonly Nudge[]): Promise<ReadonlySet<string>> {
   const seen = visibleAny(
     actor,
     sql`e.entity`,

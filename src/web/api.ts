@@ -98,6 +98,10 @@ interface CallOptions {
   readonly change?: string
   /** The body of an endpoint that takes a file. */
   readonly file?: Blob
+  /** Not worth guarding against a repeat: sent without an Idempotency-Key. */
+  readonly unguarded?: boolean
+  /** Goes on when the page is closed meanwhile. */
+  readonly outlives?: boolean
 }
 
 /**
@@ -109,7 +113,7 @@ export async function call<In, Out>(endpoint: Endpoint<In, Out>, input: In, opti
   const body = options.file ?? bodyOf(endpoint as Endpoint, input)
   if (body !== undefined) headers['content-type'] = options.file ? 'application/octet-stream' : 'application/json'
   if (endpoint.method !== 'GET') headers['x-csrf'] = csrf
-  if (endpoint.kind === 'verb') headers['idempotency-key'] = options.key ?? newId()
+  if (endpoint.kind === 'verb' && !options.unguarded) headers['idempotency-key'] = options.key ?? newId()
   if (options.change) headers['x-change-id'] = options.change
   const response = await send(addressOf(endpoint, input as Input), {
     method: endpoint.method,
@@ -117,6 +121,7 @@ export async function call<In, Out>(endpoint: Endpoint<In, Out>, input: In, opti
     body: body ?? null,
     signal: options.signal ?? null,
     credentials: 'same-origin',
+    keepalive: options.outlives ?? false,
   })
   if (!response.ok) {
     const failure = await failureOf(response)

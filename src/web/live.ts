@@ -5,7 +5,11 @@ export interface Change {
   readonly entity: string
   readonly record: string
   readonly verb: string
+  readonly by: { readonly id: string; readonly name: string } | null
 }
+
+/** A record of which something is new that is no change, such as who looks at it. */
+export type Nudge = Pick<Change, 'entity' | 'record'>
 
 /** Changes that arrive within this time (ms) are answered by one refresh. */
 const gathering = 150
@@ -14,11 +18,18 @@ const gathering = 150
 export const personal = 'personal'
 
 const listeners = new Set<(change: Change) => void>()
+const nudged = new Set<(nudge: Nudge) => void>()
 
 /** Hears every change made by anybody; gives back what ends it. */
 export function onChange(hear: (change: Change) => void): () => void {
   listeners.add(hear)
   return () => listeners.delete(hear)
+}
+
+/** Hears what is new about records and no change of them; gives back what ends it. */
+export function onNudge(hear: (nudge: Nudge) => void): () => void {
+  nudged.add(hear)
+  return () => nudged.delete(hear)
 }
 
 /**
@@ -42,6 +53,10 @@ export function openLive(path = '/api/live'): () => void {
     timer ??= setTimeout(flush, gathering)
   })
   source.addEventListener('personal', () => void refresh([personal]))
+  source.addEventListener('nudge', (event) => {
+    const nudge = JSON.parse((event as MessageEvent<string>).data) as Nudge
+    for (const hear of nudged) hear(nudge)
+  })
   source.addEventListener('refetch', () => void refreshAll())
   return () => {
     clearTimeout(timer)

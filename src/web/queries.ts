@@ -49,6 +49,10 @@ export function refresh(entities: readonly string[]): Promise<void> {
   })
 }
 
+/** Asks one answer again. */
+export const refreshAnswer = <In, Out>(endpoint: Query<In, Out>, input: In): void =>
+  void answers.invalidateQueries({ queryKey: answerKey(endpoint, input), exact: true })
+
 /** Asks everything on the screen again. */
 export const refreshAll = (): Promise<void> => answers.invalidateQueries()
 

@@ -193,7 +193,7 @@ export const listTabs = () => registered.find((feature) => feature.listTabs)?.li
 
 /** The panels that stand in the peek panel of a record: what is planned, then what was. */
 export const peekSlots = (entity: string): readonly Slot[] =>
-  [...slotsOn(entity, 'side'), ...slotsOn(entity, 'main')].filter((slot) => slot.peek)
+  [...slotsOn(entity, 'head'), ...slotsOn(entity, 'side'), ...slotsOn(entity, 'main')].filter((slot) => slot.peek)
 
 /** The panels that features bring for the float of that name. */
 export const floatsNamed = (name: string | undefined): readonly LazyExoticComponent<ComponentType<FloatProps>>[] =>

@@ -49,6 +49,14 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   // The scene has data of its own, and no sample.
   createSample: { input: () => ({}), leads: 422 },
   removeSample: { input: () => ({}), leads: 422 },
+  bePresent: {
+    input: ({ holding }) => ({ page: noSuch, entity: 'account', record: holding.ids.account }),
+    leads: { entity: 'account', doing: 'read' },
+  },
+  getPresence: {
+    input: ({ holding }) => ({ entity: 'account', record: holding.ids.account }),
+    leads: { entity: 'account', doing: 'read' },
+  },
   undoEvents: { input: () => ({ change: noSuch }), leads: 200 },
   getUndo: { input: () => ({ id: noSuch }), leads: 404 },
   stopUndo: { input: () => ({ id: noSuch }), leads: 404 },

@@ -33,6 +33,7 @@ export const accountScreens = screens({
       quick: true,
       key: 'a',
       first: ['name', 'industry', 'owner'],
+      peek: ['lifecycle', 'industry', 'city', 'phone', 'website', 'owner'],
     }),
   ],
 })

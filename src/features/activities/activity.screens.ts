@@ -37,7 +37,8 @@ export const activityScreens = screens({
       path: '/activities',
       quick: true,
       key: 't',
-      first: ['kind', 'subject', 'about', 'dueAt'],
+      first: ['kind', 'subject', 'dueAt'],
+      peek: ['kind', 'about', 'dueAt', 'outcome', 'owner', 'body'],
     }),
   ],
 })

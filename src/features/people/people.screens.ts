@@ -1,9 +1,51 @@
-import { ShieldCheck, User, UsersRound } from 'lucide-react'
+import { Globe, KeyRound, LogOut, Rows3, ShieldCheck, SunMoon, User, UsersRound } from 'lucide-react'
 import { known, screens } from '../../web/screens.ts'
+import { sayFrom } from '../../web/words.ts'
+import { doorWords } from './door/door.words.ts'
+import { changingPassword, leave, lookLike, pack, speak } from './door/mine.tsx'
 import { roleWords, teamWords, userWords } from './person.words.ts'
 import { role, roles, team, teams, user, users } from './user.contract.ts'
 
+const own = sayFrom(doorWords)
+const program = { group: 'program' } as const
+
 export const peopleScreens = screens({
+  actions: [
+    ...(['light', 'dark', 'auto'] as const).map((name) => ({
+      ...program,
+      name: `look.${name}`,
+      label: () => own('lookAction', { name: own(name) }),
+      icon: SunMoon,
+      run: () => lookLike(name),
+    })),
+    ...(['compact', 'standard', 'roomy'] as const).map((name) => ({
+      ...program,
+      name: `rows.${name}`,
+      label: () => own('rowsAction', { name: own(name) }),
+      icon: Rows3,
+      run: () => pack(name),
+    })),
+    ...(
+      [
+        ['en', 'english'],
+        ['fr', 'french'],
+      ] as const
+    ).map(([language, word]) => ({
+      ...program,
+      name: `language.${language}`,
+      label: () => own('languageAction', { name: own(word) }),
+      icon: Globe,
+      run: () => speak(language),
+    })),
+    {
+      ...program,
+      name: 'password.change',
+      label: () => own('changePassword'),
+      icon: KeyRound,
+      run: () => changingPassword.set(true),
+    },
+    { ...program, name: 'signOut', label: () => own('signOut'), icon: LogOut, run: leave },
+  ],
   entities: [
     known({
       entity: user,

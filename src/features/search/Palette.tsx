@@ -64,7 +64,7 @@ function Foot() {
         <kbd className={classes.key}>&gt;</kbd> {say('actions')}
       </span>
       <span>
-        <kbd className={classes.key}>@</kbd> {say('people')}
+        <kbd className={classes.key}>@</kbd> {say('peopleAlone')}
       </span>
     </div>
   )

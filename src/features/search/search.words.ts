@@ -13,6 +13,8 @@ export const searchWords = words('search', {
     do: 'Do',
     people: 'People',
     actions: 'actions',
+    peopleAlone: 'people',
+    program: 'Program',
     theirDeals: 'shows their opportunities',
   },
   fr: {
@@ -27,6 +29,8 @@ export const searchWords = words('search', {
     do: 'Faire',
     people: 'Personnes',
     actions: 'actions',
+    peopleAlone: 'personnes',
+    program: 'Programme',
     theirDeals: 'affiche ses affaires',
   },
 })

@@ -80,13 +80,13 @@ export function useChoices(text: string) {
     const run = doingOf(action)
     if (!run || action.name === 'program.palette' || action.name === 'program.search') return []
     const Icon = action.icon ?? ChevronRight
-    const group = say(action.group === 'go' ? 'goTo' : action.group === 'create' ? 'create' : 'do')
+    const group = say(groupOf[action.group])
     const keys = action.keys ? { keys: action.keys } : {}
     return [{ key: action.name, group, icon: <Icon aria-hidden />, title: action.label(), run, ...keys }]
   }
   const actions = mode === 'people' ? [] : everyAction(session, go).flatMap(actionChoice)
   const fits = fitting(actions, wanted, ({ title }) => title)
-  const groups = [say('do'), say('create'), say('goTo')]
+  const groups = [say('do'), say('create'), say('goTo'), say('program')]
   const inOrder = groups.flatMap((group) => fits.filter((choice) => choice.group === group).slice(0, limitOf(mode, wanted)))
   const choices = [
     ...recent.flatMap(recordChoice(say('recent'))),
@@ -101,6 +101,16 @@ export function useChoices(text: string) {
     forgiving: hits.length > 0 && answer.data?.forgiving === true,
   }
 }
+
+/** What concerns the record or the list stands first, the program itself last. */
+const groupOf = {
+  record: 'do',
+  selection: 'do',
+  list: 'do',
+  create: 'create',
+  go: 'goTo',
+  program: 'program',
+} as const
 
 const limitOf = (mode: string, wanted: string) => (mode === 'actions' || wanted === '' ? undefined : actionsBeside)
 

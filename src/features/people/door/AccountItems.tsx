@@ -1,71 +1,68 @@
-import { Menu, useMantineColorScheme } from '@mantine/core'
-import { Check, Globe, KeyRound, LogOut, Moon, Sun, SunMoon } from 'lucide-react'
-import { answers, refreshAll, useVerb } from '../../../web/queries.ts'
-import { store } from '../../../web/store.ts'
-import { toastFailure } from '../../../web/toasts.ts'
-import { type Language, setLanguage, useLanguage, useWords } from '../../../web/words.ts'
-import { changeMine, signOut } from '../session/session.contract.ts'
+import { Menu } from '@mantine/core'
+import { Check, Globe, KeyRound, LogOut, Moon, Rows2, Rows3, Rows4, Sun, SunMoon } from 'lucide-react'
+import { useDensity } from '../../../web/density.ts'
+import { useLanguage, useWords } from '../../../web/words.ts'
 import { doorWords } from './door.words.ts'
+import { changingPassword, leave, lookLike, pack, speak, theme } from './mine.tsx'
 
-/** Whether the form for a new password stands open. */
-export const changingPassword = store(false)
+const languages = [
+  ['en', 'english'],
+  ['fr', 'french'],
+] as const
+const themes = [
+  ['light', Sun],
+  ['dark', Moon],
+  ['auto', SunMoon],
+] as const
+const densities = [
+  ['compact', Rows4],
+  ['standard', Rows3],
+  ['roomy', Rows2],
+] as const
+
+const tick = (on: boolean) => (on ? <Check aria-hidden /> : null)
 
 /** The person's own menu: language, look, password, sign out. */
 export function AccountItems() {
   const say = useWords(doorWords)
-  const current = useLanguage()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const mine = useVerb(changeMine)
-  const leave = useVerb(signOut)
-  const speak = (language: Language) => {
-    setLanguage(language)
-    void mine.run({ language }).then(refreshAll).catch(toastFailure)
-  }
-  const end = () =>
-    void leave
-      .run({})
-      .then(() => {
-        answers.clear()
-        location.assign('/')
-      })
-      .catch(toastFailure)
-  const tick = (on: boolean) => (on ? <Check aria-hidden /> : null)
+  const language = useLanguage()
+  const look = theme.use()
+  const density = useDensity()
   return (
     <>
       <Menu.Label>{say('language')}</Menu.Label>
-      <Menu.Item leftSection={<Globe aria-hidden />} rightSection={tick(current === 'en')} onClick={() => speak('en')}>
-        {say('english')}
-      </Menu.Item>
-      <Menu.Item leftSection={<Globe aria-hidden />} rightSection={tick(current === 'fr')} onClick={() => speak('fr')}>
-        {say('french')}
-      </Menu.Item>
+      {languages.map(([name, word]) => (
+        <Menu.Item
+          key={name}
+          leftSection={<Globe aria-hidden />}
+          rightSection={tick(language === name)}
+          onClick={() => speak(name)}
+        >
+          {say(word)}
+        </Menu.Item>
+      ))}
       <Menu.Label>{say('look')}</Menu.Label>
-      <Menu.Item
-        leftSection={<Sun aria-hidden />}
-        rightSection={tick(colorScheme === 'light')}
-        onClick={() => setColorScheme('light')}
-      >
-        {say('light')}
-      </Menu.Item>
-      <Menu.Item
-        leftSection={<Moon aria-hidden />}
-        rightSection={tick(colorScheme === 'dark')}
-        onClick={() => setColorScheme('dark')}
-      >
-        {say('dark')}
-      </Menu.Item>
-      <Menu.Item
-        leftSection={<SunMoon aria-hidden />}
-        rightSection={tick(colorScheme === 'auto')}
-        onClick={() => setColorScheme('auto')}
-      >
-        {say('auto')}
-      </Menu.Item>
+      {themes.map(([name, Icon]) => (
+        <Menu.Item
+          key={name}
+          leftSection={<Icon aria-hidden />}
+          rightSection={tick(look === name)}
+          onClick={() => lookLike(name)}
+        >
+          {say(name)}
+        </Menu.Item>
+      ))}
+      <Menu.Label>{say('rows')}</Menu.Label>
+      {densities.map(([name, Icon]) => (
+        <Menu.Item key={name} leftSection={<Icon aria-hidden />} rightSection={tick(density === name)} onClick={() => pack(name)}>
+          {say(name)}
+        </Menu.Item>
+      ))}
       <Menu.Divider />
       <Menu.Item leftSection={<KeyRound aria-hidden />} onClick={() => changingPassword.set(true)}>
         {say('changePassword')}
       </Menu.Item>
-      <Menu.Item leftSection={<LogOut aria-hidden />} onClick={end}>
+      <Menu.Item leftSection={<LogOut aria-hidden />} onClick={leave}>
         {say('signOut')}
       </Menu.Item>
     </>

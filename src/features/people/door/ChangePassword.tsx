@@ -4,9 +4,9 @@ import { useVerb } from '../../../web/queries.ts'
 import { failureText, toast } from '../../../web/toasts.ts'
 import { useWords } from '../../../web/words.ts'
 import { changeMine } from '../session/session.contract.ts'
-import { changingPassword } from './AccountItems.tsx'
 import classes from './Door.module.css'
 import { doorWords } from './door.words.ts'
+import { changingPassword } from './mine.tsx'
 
 /** Asks for the present password and a new one; every other session ends with the change. */
 export default function ChangePassword() {

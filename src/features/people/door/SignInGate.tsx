@@ -1,14 +1,16 @@
+import { useMantineColorScheme } from '@mantine/core'
 import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { adoptDeclarations, declaredVersion } from '../../../contract/declared.ts'
 import { Field, type FieldSpec } from '../../../contract/field.ts'
 import { type ApiError, setCsrf, whenSignedOut } from '../../../web/api.ts'
+import { setDensity } from '../../../web/density.ts'
 import { setGround } from '../../../web/format.ts'
 import { openLive } from '../../../web/live.ts'
 import { answers, useAnswer } from '../../../web/queries.ts'
 import { SessionContext } from '../../../web/session.ts'
 import { setLanguage } from '../../../web/words.ts'
 import { getDoor, getMe, type Me } from '../session/session.contract.ts'
-import { changingPassword } from './AccountItems.tsx'
+import { changingPassword, theme } from './mine.tsx'
 
 // Whoever is signed in needs none of these.
 const AcceptInvitation = lazy(() => import('./AcceptInvitation.tsx'))
@@ -23,12 +25,20 @@ const invitationToken = (): string => (location.pathname === '/invitation' ? loc
 
 /** Sets language, formats and the token for changes to the person's before anything of theirs is read or painted. */
 function usePrepared(me: Me | undefined): void {
+  const look = theme.use()
+  const { setColorScheme } = useMantineColorScheme()
   useLayoutEffect(() => {
     if (!me) return
     setCsrf(me.csrf)
     setLanguage(me.language)
     setGround(me.company)
+    setDensity(me.density)
+    theme.set(me.theme)
   }, [me])
+  const id = me?.id
+  useLayoutEffect(() => {
+    if (id) setColorScheme(look)
+  }, [id, look, setColorScheme])
 }
 
 /** Declared fields are there before anything that lists fields is drawn. */

@@ -7,12 +7,17 @@ import { languages } from '../user.contract.ts'
 
 const password = z.string().min(10, 'a password has at least 10 characters').max(200)
 
+export const themes = ['auto', 'light', 'dark'] as const
+export const densities = ['compact', 'standard', 'roomy'] as const
+
 /** What the program knows of the person at the screen. `company` is null until the first visit set one up. */
 const me = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string().nullable(),
   language: z.enum(languages),
+  theme: z.enum(themes),
+  density: z.enum(densities),
   admin: z.boolean(),
   role: z.string(),
   grants: grantsSchema,
@@ -85,10 +90,12 @@ export const changeMine = verb('changeMine', {
   method: 'PATCH',
   path: '/api/me',
   policy: 'signedIn',
-  summary: 'Change one’s own name, language or password; other sessions end with the password',
+  summary: 'Change one’s own name, language, look or password; other sessions end with the password',
   input: z.strictObject({
     name: z.string().min(1).max(200).optional(),
     language: z.enum(languages).optional(),
+    theme: z.enum(themes).optional(),
+    density: z.enum(densities).optional().describe('height of rows: 32, 36 or 44 px'),
     password: z.strictObject({ old: z.string().max(200), new: password }).optional(),
   }),
   output: z.object({ id: z.string() }),

@@ -13,7 +13,7 @@ import { role, user } from '../user.contract.ts'
 import { credentialsByEmail, credentialsById, lockPeople, savePassword } from '../user.queries.ts'
 import { acceptInvitation, changeMine, getDoor, getMe, inviteUser, setUp, signIn, signOut } from './session.contract.ts'
 import { csrfOf, endSession, endSessionsOf, newSecret, secretHash, startSession } from './session.queries.ts'
-import { firstPipeline, installCompany, isSetUp, personOf, saveInvitation, takeInvitation } from './setup.queries.ts'
+import { firstPipeline, installCompany, isSetUp, personOf, saveInvitation, saveLook, takeInvitation } from './setup.queries.ts'
 
 // OWASP's floor for argon2id; `hash` uses argon2id unless told otherwise.
 const strength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -24,12 +24,13 @@ let nobodysHash: Promise<string> | undefined
 answer(getDoor, async ({ tx, company }) => ({ setUp: await isSetUp(tx), company: company.name || null }))
 
 answer(getMe, async ({ tx, actor, company, after }) => {
-  const { email, language, role: roleName } = await personOf(tx, actor.id)
+  const { email, language, theme, density, role: roleName } = await personOf(tx, actor.id)
   const csrf = after.sessionToken ? await csrfOf(tx, after.sessionToken) : ''
   const { id, name, admin, grants, teams } = actor
   const sample = await sampleState(tx)
   const basis = { company, declared: declaredSpecs(), sample }
-  return { id, name, email, language, admin, role: roleName, grants, teams: [...teams], ...basis, csrf }
+  const person = { id, name, email, language, theme, density, role: roleName }
+  return { ...person, admin, grants, teams: [...teams], ...basis, csrf }
 })
 
 /** The declared fields as pages take them up; how a formula is worked out stays here. */
@@ -87,7 +88,8 @@ verb(signOut, async ({ tx, after }, inputs) => {
 verb(changeMine, async (context, [input]) => {
   if (!input) return []
   const { tx, actor, after } = context
-  const { password, ...fields } = input
+  const { password, theme, density, ...fields } = input
+  await saveLook(tx, actor.id, { theme, density })
   if (password) {
     const known = await credentialsById(tx, actor.id)
     if (!known?.hash || !(await verify(known.hash, password.old))) {

@@ -8,6 +8,7 @@ import { checkCompany } from '../../company/company.rules.ts'
 import { lostReason, pipeline, stage } from '../../pipelines/pipeline.contract.ts'
 import { firstLostReasons, firstStages } from '../../pipelines/pipeline.rules.ts'
 import { languages } from '../user.contract.ts'
+import type { densities, themes } from './session.contract.ts'
 import { invitationDays } from './session.rules.ts'
 
 export async function isSetUp(db: Db): Promise<boolean> {
@@ -50,16 +51,35 @@ interface Person {
   readonly email: string | null
   readonly language: (typeof languages)[number]
   readonly role: string
+  readonly theme: (typeof themes)[number]
+  readonly density: (typeof densities)[number]
 }
 
 /** @throws Refused when there is no such person */
 export async function personOf(db: Db, id: string): Promise<Person> {
   const { rows } = await sql<Person>`
-    select u.email, coalesce(u.language, (select left(locale, 2) from company where left(locale, 2) = any(${[...languages]})), 'en') as language, r.name as role
-    from "user" u join role r on r.id = u.role_id where u.id = ${id} and u.active and u.archived_at is null`.execute(db)
+    select u.email, coalesce(u.language, (select left(locale, 2) from company where left(locale, 2) = any(${[...languages]})), 'en') as language, r.name as role,
+      coalesce(k.theme, 'auto') as theme, coalesce(k.density, 'standard') as density
+    from "user" u join role r on r.id = u.role_id left join person_look k on k.user_id = u.id where u.id = ${id} and u.active and u.archived_at is null`.execute(
+    db,
+  )
   const [person] = rows
   if (!person) throw new Refused(refuse('not_found', 'There is no such person, or they are not active.', { field: 'id' }))
   return person
+}
+
+/** Keeps how a person likes the program to look; what is not named stays. */
+export async function saveLook(
+  db: Db,
+  user: string,
+  { theme, density }: { theme: string | undefined; density: string | undefined },
+) {
+  if (theme === undefined && density === undefined) return
+  await sql`
+    insert into person_look (user_id, theme, density) values (${user}, ${theme ?? 'auto'}, ${density ?? 'standard'})
+    on conflict (user_id) do update set theme = coalesce(${theme ?? null}, person_look.theme), density = coalesce(${density ?? null}, person_look.density)`.execute(
+    db,
+  )
 }
 
 /** A new invitation ends the ones before it. Returns when it runs out. */

@@ -2,7 +2,7 @@ import { CornerDownRight, Plus } from 'lucide-react'
 import { type Action, type ActionGroup, actionsHere } from '../../actions.ts'
 import { openCreate } from '../../creating.ts'
 import { entityLabel } from '../../labels.ts'
-import { allActions, allPlaces, creatable } from '../../screens.ts'
+import { allActions, allPlaces, creatable, entitiesWithPages } from '../../screens.ts'
 import { may, type Session } from '../../session.ts'
 import { sayFrom } from '../../words.ts'
 import { keymap, programRuns } from '../keymap.ts'
@@ -31,7 +31,7 @@ export function everyAction(session: Session, go: (to: string) => void): readonl
   return [
     ...actionsHere(),
     ...allActions().filter(({ admin }) => !admin || session.admin),
-    ...creatable()
+    ...[...new Set([...creatable(), ...entitiesWithPages()])]
       .filter(({ entity }) => may(session, entity.name, 'create'))
       .map(
         ({ entity: { name }, key }): Action => ({

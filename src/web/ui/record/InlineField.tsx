@@ -1,7 +1,8 @@
 import { Pencil } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { FieldSpec } from '../../../contract/field.ts'
 import { fieldLabel } from '../../labels.ts'
+import { editing, useTouchedBy } from '../../touching.ts'
 import { useWords } from '../../words.ts'
 import { FieldCell } from '../field/FieldCell.tsx'
 import { FieldInput } from '../field/FieldInput.tsx'
@@ -30,7 +31,14 @@ export function InlineField({ entity, record, field, spec, fixed, children }: In
   const say = useWords(fieldWords)
   const label = fieldLabel(entity, field)
   const saving = useSaving(entity, record, field)
-  const [draft, setDraft] = useState<{ readonly value: unknown } | null>(null)
+  const [draft, setDraft] = useState<{ readonly value: unknown; readonly version: number | undefined } | null>(null)
+  const by = useTouchedBy(record.id, field)
+  const isOpen = draft !== null
+  useEffect(() => {
+    if (!isOpen) return
+    editing.set({ record: record.id, field })
+    return () => editing.set(null)
+  }, [isOpen, record.id, field])
   const opener = useRef<HTMLButtonElement>(null)
   // What was typed stays in its place while it is not saved; a stale one stands beside what others wrote.
   const refused = saving.unsaved && !saving.unsaved.stale ? saving.unsaved : null
@@ -44,12 +52,12 @@ export function InlineField({ entity, record, field, spec, fixed, children }: In
     // What is no value of the field yet stays open rather than being saved as empty.
     if (next === undefined) return
     setDraft(null)
-    if (!sameValue(next, record[field])) void saving.save(next)
+    if (!sameValue(next, record[field])) void saving.save(next, draft?.version)
     else saving.forget()
   }
   if (fixed) return <div className={classes.fixed}>{cell}</div>
   if (draft) {
-    const give = (next: unknown) => (savesOnChange(spec) ? keep(next) : setDraft({ value: next }))
+    const give = (next: unknown) => (savesOnChange(spec) ? keep(next) : setDraft({ ...draft, value: next }))
     const hear = (event: KeyboardEvent) => {
       if (event.key === 'Escape') {
         event.stopPropagation()
@@ -81,17 +89,18 @@ export function InlineField({ entity, record, field, spec, fixed, children }: In
   }
   return (
     <>
-      <div className={classes.shown} data-unsaved={saving.unsaved ? true : undefined}>
+      <div className={classes.shown} data-touched={by ? true : undefined} data-unsaved={saving.unsaved ? true : undefined}>
         <div className={classes.value}>
           {isEmptyValue(value) && !children ? <span className="muted">{say('none')}</span> : cell}
         </div>
+        {by && <span className={classes.by}>{by}</span>}
         <button
           ref={opener}
           type="button"
           className={classes.open}
           data-edit={field}
           aria-label={say('edit', { field: label })}
-          onClick={() => setDraft({ value: saving.unsaved?.value ?? value ?? null })}
+          onClick={() => setDraft({ value: saving.unsaved?.value ?? value ?? null, version: record.version })}
         >
           <Pencil aria-hidden className={classes.pencil} />
         </button>

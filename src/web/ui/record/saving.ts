@@ -47,7 +47,8 @@ async function unsavedOf({ known, id, field, value }: Attempt, error: unknown): 
 }
 
 interface Saving {
-  readonly save: (value: unknown) => Promise<boolean>
+  /** `madeFrom` is the version that stood there when the edit began; the newest one known unless said. */
+  readonly save: (value: unknown, madeFrom?: number) => Promise<boolean>
   readonly unsaved: Unsaved | null
   /** Drops the value that was not saved. */
   readonly forget: () => void
@@ -62,7 +63,7 @@ export function useSaving(entity: string, record: AnyRow, field: string): Saving
   const [unsaved, setUnsaved] = useState<Unsaved | null>(null)
   const { id } = record
   const save = useCallback(
-    async (value: unknown) => {
+    async (value: unknown, madeFrom?: number) => {
       const spec = specOf(known.entity, field) as FieldSpec
       const key = recordKey(known, id)
       const before = answers.getQueryData<AnyRow>(key)
@@ -70,7 +71,7 @@ export function useSaving(entity: string, record: AnyRow, field: string): Saving
       await answers.cancelQueries({ queryKey: key })
       answers.setQueryData<AnyRow>(key, (row) => row && { ...row, [field]: value })
       try {
-        const version = before?.version ?? record.version
+        const version = madeFrom ?? before?.version ?? record.version
         const change = newId()
         const saved = await call(known.endpoints.patch, { id, version, [field]: toWrite(spec, value) } as never, { change })
         remember(change)

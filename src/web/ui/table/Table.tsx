@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { useRowHeight } from '../../density.ts'
 import { fieldLabel } from '../../labels.ts'
 import type { Listing } from '../../queries.ts'
 import { useGo } from '../../url.ts'
@@ -30,8 +31,6 @@ interface TableProps {
 
 /** Rows from the end at which the next page is asked for. */
 const ahead = 20
-/** Height of a row in px, as the token --hw-row; the window of rows is computed from it. */
-const rowHeight = 36
 /** Width of the column of checkboxes in px. */
 const checkWidth = 52
 
@@ -128,12 +127,14 @@ export function Table({
   const go = useGo()
   const scroller = useRef<HTMLDivElement>(null)
   const { rows, hasMore, loadMore } = listing
+  const rowHeight = useRowHeight()
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
   })
+  useEffect(() => virtual.measure(), [virtual, rowHeight])
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {

@@ -1,0 +1,48 @@
+import type { Verb } from '../../../contract/endpoint.ts'
+import { call } from '../../../web/api.ts'
+import type { Density } from '../../../web/density.ts'
+import { setDensity } from '../../../web/density.ts'
+import { answers, refreshAll } from '../../../web/queries.ts'
+import { forgetRecent } from '../../../web/recent.ts'
+import { store } from '../../../web/store.ts'
+import { toastFailure } from '../../../web/toasts.ts'
+import { type Language, setLanguage } from '../../../web/words.ts'
+import { changeMine, signOut } from '../session/session.contract.ts'
+
+export type Theme = 'auto' | 'light' | 'dark'
+
+/** Whether the form for a new password stands open. */
+export const changingPassword = store(false)
+
+/** Light, dark, or as the device: shown at once and kept with the person. */
+export const theme = store<Theme>('auto')
+
+type Mine = typeof changeMine extends Verb<infer In, infer _> ? In : never
+
+const keep = (what: Mine) => void call(changeMine, what).then(refreshAll).catch(toastFailure)
+
+export function speak(language: Language): void {
+  setLanguage(language)
+  keep({ language })
+}
+
+export function lookLike(next: Theme): void {
+  theme.set(next)
+  keep({ theme: next })
+}
+
+export function pack(density: Density): void {
+  setDensity(density)
+  keep({ density })
+}
+
+/** Ends the session; nothing of it stays on the screen or in the browser. */
+export function leave(): void {
+  call(signOut, {})
+    .then(() => {
+      answers.clear()
+      forgetRecent()
+      location.assign('/')
+    })
+    .catch(toastFailure)
+}
