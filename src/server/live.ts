@@ -67,15 +67,7 @@ export function openLive(server: FastifyInstance, options: LiveOptions): { close
     options.onEvents?.()
   }
   const listener = listenFor(options, hear)
-  const nudges = listen({
-    url: options.databaseUrl,
-    channel: nudgeChannel,
-    onMessage: (payload) => {
-      const one = JSON.parse(payload) as Nudge
-      for (const subscriber of subscribers) pass(options, subscriber, one).catch((error) => fail(options, subscriber, error))
-    },
-    log: options.log,
-  })
+  const nudges = hearNudges(options, subscribers)
   const again = setInterval(wake, lookAgain)
   const beats = setInterval(() => subscribers.forEach(({ out }) => out.write(': still here\n\n')), beat)
 
@@ -130,6 +122,14 @@ interface Nudge {
 /** Tells every screen whose person may see the record, in all processes, once the transaction is committed. */
 export async function nudge(tx: Db, { entity, record }: Nudge): Promise<void> {
   await sql`select pg_notify(${nudgeChannel}, ${JSON.stringify({ entity, record })})`.execute(tx)
+}
+
+function hearNudges(options: LiveOptions, subscribers: ReadonlySet<Subscriber>): Listener {
+  const onMessage = (payload: string) => {
+    const one = JSON.parse(payload) as Nudge
+    for (const subscriber of subscribers) pass(options, subscriber, one).catch((error) => fail(options, subscriber, error))
+  }
+  return listen({ url: options.databaseUrl, channel: nudgeChannel, onMessage, log: options.log })
 }
 
 async function pass(options: LiveOptions, subscriber: Subscriber, one: Nudge): Promise<void> {
