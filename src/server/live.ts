@@ -66,8 +66,7 @@ export function openLive(server: FastifyInstance, options: LiveOptions): { close
     wake()
     options.onEvents?.()
   }
-  const listener = listenFor(options, hear)
-  const nudges = hearNudges(options, subscribers)
+  const listeners = [listenFor(options, hear), hearNudges(options, subscribers)]
   const again = setInterval(wake, lookAgain)
   const beats = setInterval(() => subscribers.forEach(({ out }) => out.write(': still here\n\n')), beat)
 
@@ -94,7 +93,7 @@ export function openLive(server: FastifyInstance, options: LiveOptions): { close
       clearInterval(again)
       clearInterval(beats)
       clearTimeout(timer)
-      await Promise.all([listener.close(), nudges.close()])
+      await Promise.all(listeners.map((listener) => listener.close()))
     },
   }
 }
