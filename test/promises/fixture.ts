@@ -60,40 +60,31 @@ export async function makeHoldings(by: Caller, owners: readonly (string | null)[
     product: product.id,
     price: eur(7),
   }))
-  const entries = await Promise.all(opportunity.map(({ id }) => entriesOf(by, id)))
-  const pin = await all(pins.create, (_, i) => ({
-    about: { entity: 'opportunity', id: of(opportunity, i) },
-    entry: Number(entries[i]?.[0]?.id),
-  }))
-  const file = await upload(by)
-  const attachment = await all(attachments.create, (_, i) => ({
-    name: `Picture ${i}.png`,
-    file,
-    about: { entity: 'opportunity', id: of(opportunity, i) },
-  }))
-  const entry = entries.map((list) => list[1] as Id)
   const view = await all(views.create, (owner, i) => ({ name: `View ${i}`, entity: 'account', owner }))
-  const made = {
-    account,
-    contact,
-    otherContact,
-    opportunity,
-    activity,
-    affiliation,
-    stakeholder,
-    interest,
-    pin,
-    entry,
-    view,
-    attachment,
-    file: owners.map(() => ({ id: file })),
-  }
+  const whole = { account, contact, otherContact, opportunity, activity, affiliation, stakeholder, interest, view }
+  const made = { ...whole, ...(await hangOnDeals(by, opportunity)) }
   const holdings = owners.map((owner, i) => ({
     owner,
     ids: Object.fromEntries(Object.entries(made).map(([name, list]) => [name, of(list, i)])),
   }))
   await disown(by, holdings)
   return holdings
+}
+
+/** What hangs on each deal: a pinned entry of its timeline, another entry to be pinned, and a file. */
+async function hangOnDeals(by: Caller, deals: readonly Id[]): Promise<Readonly<Record<string, readonly Id[]>>> {
+  const about = deals.map(({ id }) => ({ entity: 'opportunity', id }))
+  const entries = await Promise.all(deals.map(({ id }) => entriesOf(by, id)))
+  const pin = await by.callAll(
+    pins.create,
+    about.map((deal, i) => ({ about: deal, entry: Number(entries[i]?.[0]?.id) })),
+  )
+  const file = await upload(by)
+  const attachment = await by.callAll(
+    attachments.create,
+    about.map((deal, i) => ({ name: `Picture ${i}.png`, file, about: deal })),
+  )
+  return { pin, attachment, entry: entries.map((list) => list[1] as Id), file: deals.map(() => ({ id: file })) }
 }
 
 /** A tiny picture, kept and not yet attached. */

@@ -14,16 +14,12 @@ import { mustKnow } from '../../web/ui/record/saving.ts'
 import { useGo } from '../../web/url.ts'
 import { useWords } from '../../web/words.ts'
 import classes from './Bulk.module.css'
-import { type BulkAction, startBulk } from './bulk.contract.ts'
+import type { Asked } from './BulkDialog.tsx'
+import { startBulk } from './bulk.contract.ts'
 import { bulkWords } from './bulk.words.ts'
 import { watchBulk } from './watching.tsx'
 
 const BulkDialog = lazy(() => import('./BulkDialog.tsx').then((module) => ({ default: module.BulkDialog })))
-
-export interface Asked {
-  readonly action: BulkAction
-  readonly values?: Readonly<Record<string, unknown>>
-}
 
 /** What can be done with the selected records: give them to somebody, move them, change any field, archive them. */
 export default function BulkBar({ entity, ids, all, which, selectAll, clear }: SelectionPartProps) {

@@ -11,8 +11,13 @@ import { isEmptyValue, isWritable, toWrite } from '../../web/ui/field/values.ts'
 import { mustKnow } from '../../web/ui/record/saving.ts'
 import { Ask } from '../../web/ui/settings/Ask.tsx'
 import { useWords } from '../../web/words.ts'
-import type { Asked } from './BulkBar.tsx'
+import type { BulkAction } from './bulk.contract.ts'
 import { bulkWords } from './bulk.words.ts'
+
+export interface Asked {
+  readonly action: BulkAction
+  readonly values?: Readonly<Record<string, unknown>>
+}
 
 interface BulkDialogProps {
   readonly entity: string
