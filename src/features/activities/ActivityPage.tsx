@@ -54,7 +54,7 @@ function Actions({ activity }: { readonly activity: Activity }) {
 export default function ActivityPage() {
   const say = useWords(activityPageWords)
   const groups = () => [
-    { label: say('facts'), fields: ['subject', 'kind', 'about', 'dueAt', 'owner', 'minutes', 'doneAt', 'outcome'] },
+    { label: say('facts'), fields: ['subject', 'kind', 'about', 'dueAt', 'reminder', 'owner', 'minutes', 'doneAt', 'outcome'] },
     { label: say('text'), fields: ['body'] },
   ]
   const line = (row: AnyRow) => {

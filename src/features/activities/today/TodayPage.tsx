@@ -1,11 +1,12 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Bell } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useMinute } from '../../../web/clock.ts'
 import { dayOf, useFormats } from '../../../web/format.ts'
 import { personal } from '../../../web/live.ts'
 import { useAnswer } from '../../../web/queries.ts'
+import { allPlaces } from '../../../web/screens.ts'
 import { Page } from '../../../web/shell/Page.tsx'
 import { failureText } from '../../../web/toasts.ts'
 import { EmptyState } from '../../../web/ui/EmptyState.tsx'
@@ -27,6 +28,7 @@ import { getToday, type Section as SectionName, sections, type Today, type TodoS
 import { todayWords } from './today.words.ts'
 
 type Whose = 'mine' | 'team'
+const inboxPath = '/notifications'
 
 interface RowsProps {
   readonly today: Today
@@ -72,6 +74,19 @@ function Rows({ today, whose, onMore }: RowsProps) {
   )
 }
 
+/** The count that the navigation shows beside the inbox, which a phone has behind its menu. */
+function Unread() {
+  return (
+    <Suspense fallback={null}>
+      <span className={`${classes.unread} num`}>
+        {allPlaces()
+          .filter(({ path }) => path === inboxPath)
+          .map(({ badge: Badge, path }) => Badge && <Badge key={path} />)}
+      </span>
+    </Suspense>
+  )
+}
+
 function Head({
   leads,
   whose,
@@ -100,14 +115,9 @@ function Head({
         />
       )}
       {phone ? (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={44}
-          aria-label={say('notifications')}
-          onClick={() => go('/notifications')}
-        >
+        <ActionIcon variant="subtle" color="gray" size={44} aria-label={say('notifications')} onClick={() => go(inboxPath)}>
           <Bell aria-hidden />
+          <Unread />
         </ActionIcon>
       ) : (
         <CreateButton entity="activity" />

@@ -41,6 +41,7 @@ export function DayAgenda({ meetings }: { readonly meetings: readonly Todo[] }) 
                     key={block.id}
                     className={classes.meeting}
                     style={placed(agenda.first, block)}
+                    data-short={block.length < 1 || undefined}
                     data-over={meeting.doneAt !== null || undefined}
                   >
                     <Go to={`/activities/${meeting.id}`} title={meeting.subject}>
