@@ -35,3 +35,10 @@ create table attachment (
 create index attachment_about on attachment (about_id, id);
 create index attachment_file on attachment (file);
 create index attachment_recorded on attachment (recorded_at, id);
+
+-- Texts that may have form: the plain words stand where they stood, sanitised HTML beside them where there is form.
+alter table activity add column body_html text;
+alter table account add column description_html text;
+alter table contact add column description_html text;
+alter table opportunity add column description_html text;
+alter table product add column description_html text;

@@ -15,6 +15,7 @@ import { declaredScreens } from './features/declared/declared.screens.ts'
 import { attachmentScreens } from './features/files/attachment.screens.ts'
 import { importScreens } from './features/imports/import.screens.ts'
 import { improvementScreens } from './features/improvements/improvement.screens.ts'
+import { mentionScreens } from './features/notes/mention.screens.ts'
 import { notificationScreens } from './features/notifications/notification.screens.ts'
 import { opportunityScreens } from './features/opportunities/opportunity.screens.ts'
 import { AccountItems } from './features/people/door/AccountItems.tsx'
@@ -58,6 +59,7 @@ startProgram({
     presenceScreens,
     timelineScreens,
     attachmentScreens,
+    mentionScreens,
     viewScreens,
     bulkScreens,
     reportScreens,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Filter } from './filter.ts'
 import type { Money } from './money.ts'
+import type { RichText } from './richText.ts'
 
 /** A reference as a reader gets it; `null` where there is none or the reader may not see the record. */
 export interface Ref {
@@ -16,6 +17,7 @@ export interface AnyRef extends Ref {
 export type FieldKind =
   | 'text'
   | 'longText'
+  | 'richText'
   | 'email'
   | 'url'
   | 'phone'
@@ -150,6 +152,8 @@ const field = <V, Wr = V>(kind: FieldKind, more: Partial<FieldSpec> = {}) =>
 
 export const text = () => field<string>('text', { max: 200 })
 export const longText = () => field<string>('longText', { max: 100_000 })
+/** A long text that may have form; it is written as plain text or as HTML, which is sanitised. */
+export const richText = () => field<RichText, RichText | { readonly html: string }>('richText', { max: 100_000 })
 export const email = () => field<string>('email', { max: 254 })
 export const url = () => field<string>('url', { max: 2000 })
 /** One telephone number, kept in E.164. */
@@ -202,6 +206,12 @@ export function writeSchema(spec: FieldSpec): z.ZodType {
     case 'longText':
     case 'phone':
       return spec.presence === 'required' ? storable(spec.max ?? 200).min(1) : storable(spec.max ?? 200)
+    case 'richText':
+      // The words beside the HTML are worked out from it, whatever a caller says they are.
+      return z.union([
+        storable(spec.max ?? 100_000),
+        z.strictObject({ html: storable((spec.max ?? 100_000) * 2), text: z.string().optional() }),
+      ])
     case 'email':
       return mailAddress
     case 'url':
@@ -267,6 +277,8 @@ export function readSchema(spec: FieldSpec): z.ZodType {
       case 'choice':
         // An option that was taken away stays on the records that have it.
         return spec.column ? z.string() : writeSchema(spec)
+      case 'richText':
+        return z.union([z.string(), z.object({ text: z.string(), html: z.string() })])
       case 'url':
       case 'email':
       case 'text':

@@ -5,7 +5,7 @@ import type { FieldSpec } from '../contract/field.ts'
 export interface Column {
   readonly field: string
   readonly spec: FieldSpec
-  /** First column of the field; money and anyRef have a second one. */
+  /** First column of the field; money, anyRef and a text with form have a second one. */
   readonly name: string
   readonly type: string
   readonly second?: { readonly name: string; readonly type: string }
@@ -14,6 +14,7 @@ export interface Column {
 const types: Readonly<Record<FieldSpec['kind'], string>> = {
   text: 'text',
   longText: 'text',
+  richText: 'text',
   email: 'text',
   url: 'text',
   phone: 'text',
@@ -37,6 +38,7 @@ export function columnOf(field: string, spec: FieldSpec): Column {
   const base = spec.column ?? snake(field)
   const type = types[spec.kind]
   if (spec.kind === 'ref') return { field, spec, name: `${base}_id`, type }
+  if (spec.kind === 'richText') return { field, spec, name: base, type, second: { name: `${base}_html`, type } }
   if (spec.kind === 'money') return { field, spec, name: base, type, second: { name: `${base}_currency`, type: 'text' } }
   if (spec.kind === 'anyRef') return { field, spec, name: `${base}_entity`, type, second: { name: `${base}_id`, type: 'uuid' } }
   return { field, spec, name: base, type }
@@ -57,10 +59,15 @@ export function columnsOf(entity: Entity): readonly Column[] {
   return columns
 }
 
+/** What the two values of such a field are called in its JSON. */
+export const pairKeys = (kind: FieldSpec['kind']): readonly [string, string] =>
+  kind === 'money' ? ['amount', 'currency'] : kind === 'richText' ? ['text', 'html'] : ['entity', 'id']
+
 /** A stored value as the flat values of its one or two columns. */
 export function flatten(column: Column, value: unknown): Record<string, unknown> {
   if (!column.second) return { [column.name]: value ?? null }
+  if (typeof value === 'string') return { [column.name]: value, [column.second.name]: null }
   const pair = value as Record<string, unknown> | null | undefined
-  const [first, second] = column.spec.kind === 'money' ? ['amount', 'currency'] : ['entity', 'id']
+  const [first, second] = pairKeys(column.spec.kind)
   return { [column.name]: pair?.[first as string] ?? null, [column.second.name]: pair?.[second as string] ?? null }
 }

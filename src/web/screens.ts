@@ -117,6 +117,26 @@ export interface KnownEntity {
   readonly entryBody?: LazyExoticComponent<ComponentType<{ readonly row: Readonly<Record<string, unknown>> }>>
 }
 
+/** The record a text is about. */
+export interface About {
+  readonly entity: string
+  readonly id: string
+}
+
+/** Somebody who can be mentioned; only who may see the record is told. */
+export interface Mentionable {
+  readonly id: string
+  readonly title: string
+  readonly sees: boolean
+}
+
+/** What an editor of texts asks features for. */
+export interface TextSources {
+  readonly people?: (about: About | undefined, q: string) => Promise<readonly Mentionable[]>
+  /** Attaches a file to the record. */
+  readonly attach?: (about: About, file: File) => Promise<{ readonly id: string; readonly name: string }>
+}
+
 /** Everything one feature shows. */
 export interface Feature {
   readonly screens?: readonly Screen[]
@@ -131,6 +151,7 @@ export interface Feature {
   readonly actions?: readonly Action[]
   /** What the feature asks over any screen, by name. */
   readonly floats?: Readonly<Record<string, LazyExoticComponent<ComponentType<FloatProps>>>>
+  readonly texts?: TextSources
 }
 
 /** Declares what a feature shows; app.web.tsx lists it. */
@@ -167,6 +188,8 @@ export function register(features: readonly Feature[]): void {
 export const allScreens = (): readonly Screen[] => registered.flatMap((feature) => feature.screens ?? [])
 
 export const allPlaces = (): readonly Place[] => registered.flatMap((feature) => feature.places ?? [])
+
+export const textSources = (): TextSources => Object.assign({}, ...registered.map((feature) => feature.texts))
 
 export const allActions = (): readonly Action[] => registered.flatMap((feature) => feature.actions ?? [])
 

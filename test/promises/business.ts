@@ -60,6 +60,10 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   undoEvents: { input: () => ({ change: noSuch }), leads: 200 },
   getUndo: { input: () => ({ id: noSuch }), leads: 404 },
   stopUndo: { input: () => ({ id: noSuch }), leads: 404 },
+  listMentionable: {
+    input: ({ holding }) => ({ entity: 'opportunity', record: holding.ids.opportunity }),
+    leads: { entity: 'opportunity', doing: 'read' },
+  },
   uploadFile: { input: () => ({ text: `file ${++turn}` }), leads: 200 },
   getAttachmentFile: { input: ({ holding }) => ({ id: holding.ids.attachment }), leads: { entity: 'attachment', doing: 'read' } },
   getAttachmentPreview: {

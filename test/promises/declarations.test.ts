@@ -17,6 +17,7 @@ interface Column {
 const types: Readonly<Record<FieldSpec['kind'], readonly string[]>> = {
   text: ['text'],
   longText: ['text'],
+  richText: ['text', 'text'],
   email: ['text'],
   url: ['text'],
   phone: ['text'],
@@ -39,11 +40,13 @@ const words = (name: string) => name.replace(/([A-Z])/g, '_$1').toLowerCase()
 const namesOf = (field: string, { kind }: FieldSpec): readonly string[] =>
   kind === 'ref'
     ? [`${words(field)}_id`]
-    : kind === 'money'
-      ? [words(field), `${words(field)}_currency`]
-      : kind === 'anyRef'
-        ? [`${words(field)}_entity`, `${words(field)}_id`]
-        : [words(field)]
+    : kind === 'richText'
+      ? [words(field), `${words(field)}_html`]
+      : kind === 'money'
+        ? [words(field), `${words(field)}_currency`]
+        : kind === 'anyRef'
+          ? [`${words(field)}_entity`, `${words(field)}_id`]
+          : [words(field)]
 
 const system = {
   id: 'uuid',

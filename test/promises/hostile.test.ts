@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-const isText = ({ kind, computed }: FieldSpec) => ['text', 'longText'].includes(kind) && !computed
+const isText = ({ kind, computed }: FieldSpec) => ['text', 'longText', 'richText'].includes(kind) && !computed
 // The name of a list there is, the id of a file that was sent.
 const isCode = ({ name }: Entity, field: string) => ['view entity', 'attachment file'].includes(`${name} ${field}`)
 // A rate is a number in text and a currency a code, a declared field a column: no other text may stand there.

@@ -1,6 +1,6 @@
 import { standardEndpoints } from '../../contract/endpoint.ts'
 import { entity } from '../../contract/entity.ts'
-import { choice, integer, longText, money, phone, ref, refs, text, url } from '../../contract/field.ts'
+import { choice, integer, money, phone, ref, refs, richText, text, url } from '../../contract/field.ts'
 
 export const lifecycles = ['prospect', 'customer', 'former'] as const
 
@@ -24,7 +24,7 @@ export const account = entity(
     owner: ref('user'),
     source: ref('source'),
     tags: refs('tag'),
-    description: longText(),
+    description: richText(),
   },
   { extensible: true, title: 'name', search: ['name', 'website', 'phone', 'city'], owner: 'owner' },
 )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { standardEndpoints, verb } from '../../contract/endpoint.ts'
 import { entity, type Row, schemasOf } from '../../contract/entity.ts'
-import { anyRef, choice, instant, integer, longText, ref, text } from '../../contract/field.ts'
+import { anyRef, choice, instant, integer, ref, richText, text } from '../../contract/field.ts'
 import { earliestReminder } from '../notifications/notification.contract.ts'
 
 export const activityKinds = ['task', 'call', 'meeting', 'note', 'discussion'] as const
@@ -22,7 +22,7 @@ export const activity = entity(
       .max(earliestReminder)
       .describe('minutes before it is due; as the owner’s settings say unless given'),
     owner: ref('user').label('Assigned to'),
-    body: longText(),
+    body: richText(),
   },
   { extensible: true, title: 'subject', plural: 'activities', search: ['subject'], owner: 'owner', about: 'about' },
 )

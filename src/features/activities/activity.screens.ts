@@ -1,9 +1,10 @@
-import { ListChecks } from 'lucide-react'
+import { FileText, ListChecks } from 'lucide-react'
 import { lazy } from 'react'
 import { entityLabel } from '../../web/labels.ts'
 import { known, screens } from '../../web/screens.ts'
+import { sayFrom } from '../../web/words.ts'
 import { activities, activity } from './activity.contract.ts'
-import { activityWords } from './activity.words.ts'
+import { activityPageWords, activityWords } from './activity.words.ts'
 
 const without = ['activity', 'product']
 
@@ -23,8 +24,11 @@ export const activityScreens = screens({
       needs: { reads: 'activity' },
     },
   ],
+  actions: [
+    { name: 'activity.note', label: () => sayFrom(activityPageWords)('newNote'), group: 'record', keys: 'n', icon: FileText },
+  ],
   slots: [
-    { on: '*', place: 'main', order: 10, panel: lazy(() => import('./ActivityComposer.tsx')), except: without },
+    { on: '*', place: 'main', order: 10, panel: lazy(() => import('./composer/ActivityComposer.tsx')), except: without },
     { on: '*', place: 'side', order: 5, panel: lazy(() => import('./ToDo.tsx')), peek: true, except: without },
   ],
   floats: { nextStep: lazy(() => import('./NextStep.tsx')) },

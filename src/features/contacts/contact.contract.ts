@@ -1,6 +1,6 @@
 import { standardEndpoints } from '../../contract/endpoint.ts'
 import { entity } from '../../contract/entity.ts'
-import { choice, date, emails, flag, longText, phones, ref, refs, text } from '../../contract/field.ts'
+import { choice, date, emails, flag, phones, ref, refs, richText, text } from '../../contract/field.ts'
 
 export const decisionPowers = ['decides', 'influences', 'uses', 'blocks', 'none'] as const
 export const preferredChannels = ['email', 'phone', 'letter', 'none'] as const
@@ -30,7 +30,7 @@ export const contact = entity(
     owner: ref('user'),
     source: ref('source'),
     tags: refs('tag'),
-    description: longText(),
+    description: richText(),
   },
   {
     extensible: true,

@@ -1,5 +1,6 @@
 import type { FieldSpec } from '../../contract/field.ts'
 import { decimalFromMinor, type Money } from '../../contract/money.ts'
+import { plainText } from '../../contract/richText.ts'
 
 /** One column of an export: its heading, and the cell of a record. */
 export interface ExportColumn {
@@ -46,6 +47,8 @@ export function columnsOfField(name: string, { kind }: FieldSpec): readonly Expo
     case 'phones':
     case 'choices':
       return one((value) => neutral(((value as readonly string[] | undefined) ?? []).join('; ')))
+    case 'richText':
+      return one((value) => neutral(plainText(value)))
     case 'json':
       return one((value) => (value === null || value === undefined ? '' : neutral(JSON.stringify(value))))
     case 'integer':

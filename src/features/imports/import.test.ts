@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { settled, upload } from '../../../test/importing.ts'
 import { sharedData } from '../../../test/shared-data.ts'
 import { type Caller, openWorld, type World } from '../../../test/world.ts'
+import { plainText } from '../../contract/richText.ts'
 import { accounts } from '../accounts/account.contract.ts'
 import { activities } from '../activities/activity.contract.ts'
 import { contacts } from '../contacts/contact.contract.ts'
@@ -71,7 +72,7 @@ describe.skipIf(!strings)('the big list of naughty strings (skipped where ../sha
         limit: 500,
         ...(after ? { after } : {}),
       })
-      back.push(...page.rows.map(({ description }) => description ?? ''))
+      back.push(...page.rows.map(({ description }) => plainText(description)))
       if (!page.next) break
       after = page.next
     }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Endpoint, query, standardEndpoints, verb } from '../../contract/endpoint.ts'
 import { entity, type Row, type Stored, schemasOf } from '../../contract/entity.ts'
-import { choice, date, instant, integer, longText, money, ref, refs, text } from '../../contract/field.ts'
+import { choice, date, instant, integer, longText, money, ref, refs, richText, text } from '../../contract/field.ts'
 import { filterParameter } from '../../contract/page.ts'
 
 export const opportunityTypes = ['new', 'upsell', 'cross-sell', 'renewal'] as const
@@ -30,7 +30,7 @@ export const opportunity = entity(
     stageEnteredAt: instant().computed().label('In stage since'),
     closedAt: instant().computed().label('Closed'),
     furthestStage: ref('stage').computed().describe('the latest open or won stage ever entered, by today’s order'),
-    description: longText(),
+    description: richText(),
   },
   {
     extensible: true,

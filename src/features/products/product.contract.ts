@@ -1,6 +1,6 @@
 import { standardEndpoints } from '../../contract/endpoint.ts'
 import { entity } from '../../contract/entity.ts'
-import { flag, longText, money, text } from '../../contract/field.ts'
+import { flag, money, richText, text } from '../../contract/field.ts'
 
 export const product = entity(
   'product',
@@ -10,7 +10,7 @@ export const product = entity(
     series: text().max(100),
     listPrice: money().label('List price'),
     active: flag().default(true),
-    description: longText(),
+    description: richText(),
   },
   { extensible: true, title: 'name', search: ['name', 'code', 'series'], reference: true },
 )

@@ -43,7 +43,9 @@ export function shownChanges({ actor }: Context): RawBuilder<unknown> {
     const fields = [...hiddenFrom(actor, entity), ...guarded]
     return fields.length ? [sql`when ${sql.lit(entity.name)} then c.changes - ${fields}::text[]`] : []
   })
-  return hidden.length ? sql`case e.entity ${sql.join(hidden, sql` `)} else c.changes end` : sql`c.changes`
+  // Whom a text names stands in the text, for who may see that.
+  const told = hidden.length ? sql`case e.entity ${sql.join(hidden, sql` `)} else c.changes end` : sql`c.changes`
+  return sql`(${told}) - 'mentions'`
 }
 
 /** What narrows the events `e` of a page. */

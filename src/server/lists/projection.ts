@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Entity, snake, specsOf, systemSpecs } from '../../contract/entity.ts'
 import type { FieldSpec } from '../../contract/field.ts'
-import { type Column, columnOf, columnsOf } from '../columns.ts'
+import { type Column, columnOf, columnsOf, pairKeys } from '../columns.ts'
 import type { Actor, Context } from '../context.ts'
 import { allEntities, entityNamed } from '../entities.ts'
 import { hiddenFrom } from '../rights.ts'
@@ -64,8 +64,11 @@ function storedValue(column: Column, alias: string): RawBuilder<unknown> {
   if (column.spec.kind === 'instant') return instantText(first)
   if (!column.second) return first
   const second = sql.ref(`${alias}.${column.second.name}`)
-  const keys = column.spec.kind === 'money' ? ['amount', 'currency'] : ['entity', 'id']
-  return sql`case when ${first} is not null then json_build_object(${sql.lit(keys[0] as string)}, ${first}, ${sql.lit(keys[1] as string)}, ${second}) end`
+  const [firstKey, secondKey] = pairKeys(column.spec.kind)
+  const pair = sql`json_build_object(${sql.lit(firstKey)}, ${first}, ${sql.lit(secondKey)}, ${second})`
+  // A text without form is that text alone.
+  if (column.spec.kind === 'richText') return sql`case when ${second} is null then to_json(${first}) else ${pair} end`
+  return sql`case when ${first} is not null then ${pair} end`
 }
 
 function rollUpJson(entity: Entity, context: Context, alias: string, spec: FieldSpec): RawBuilder<unknown> {

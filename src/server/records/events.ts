@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Entity, specOf } from '../../contract/entity.ts'
+import { mentionsIn } from '../../contract/richText.ts'
 import { actorId, type Context } from '../context.ts'
 import type { Db } from '../db.ts'
 import { type Change, type Differences, differences } from './change.ts'
@@ -59,7 +60,15 @@ export function eventParts(context: Context, entity: Entity, changes: readonly C
 function told(entity: Entity, { before, after }: Change): Differences {
   const changes = differences(entity, before, after)
   const said: Record<string, Differences[string]> = {}
-  for (const field in changes) if (!specOf(entity, field)?.computed) said[field] = changes[field] as Differences[string]
+  const mentioned: [string[], string[]] = [[], []]
+  for (const field in changes) {
+    const [old, next] = changes[field] as Differences[string]
+    if (!specOf(entity, field)?.computed) said[field] = [old, next]
+    mentioned[0].push(...mentionsIn(old))
+    mentioned[1].push(...mentionsIn(next))
+  }
+  // Whom the texts name, so that those who follow the log can tell them; the timeline does not show it.
+  if (mentioned[1].length > 0) said.mentions = mentioned
   return said
 }
 

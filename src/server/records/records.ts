@@ -10,6 +10,7 @@ import { visible } from '../lists/scope.ts'
 import { Refused } from '../refused.ts'
 import { type Change, differences, type StoredRow } from './change.ts'
 import { eventParts, tellReaders } from './events.ts'
+import { withCleanText } from './richText.ts'
 import { changedDocuments, documentPart, type SearchDocument } from './searchDocument.ts'
 import { projectionParts } from './stays.ts'
 import { insertPart, updatePart } from './table.ts'
@@ -52,7 +53,8 @@ export function draft(
 ): StoredRow {
   const now = context.now.toISOString()
   const row: Record<string, unknown> = {}
-  for (const [name, spec] of specsOf(entity)) row[name] = values[name] ?? spec.fallback ?? null
+  const clean = withCleanText(entity, values)
+  for (const [name, spec] of specsOf(entity)) row[name] = clean[name] ?? spec.fallback ?? null
   const id = (values.id as string | undefined)?.toLowerCase() ?? newId()
   // Filled field by field: an import makes hundreds of thousands, and spreading made entries costs eight times as much.
   return Object.assign(row, { id, version: 1, createdAt, recordedAt: now, updatedAt: now, archivedAt: null })

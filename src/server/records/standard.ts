@@ -12,6 +12,7 @@ import { answer, json, verb } from '../verb.ts'
 import type { Change, StoredRow } from './change.ts'
 import { draft, insert, insertHistories, lock, save, type Values } from './records.ts'
 import { checkReferences } from './references.ts'
+import { withCleanText } from './richText.ts'
 import { changesSince, type Edit, staleness } from './stale.ts'
 
 /** A record before and after what a caller asks for; `before` is null for a new one. */
@@ -100,7 +101,7 @@ export async function patchRecords(
     edits.map((edit, i): { before: StoredRow; after: StoredRow; given: readonly string[] } | Refusal => {
       const { id, version, ...values } = edit
       const before = current[i] as StoredRow
-      const given = defined(values)
+      const given = withCleanText(entity, defined(values))
       const stale = staleness({ id, version }, values, before, since.get(id))
       return stale ?? { before, after: { ...before, ...given }, given: Object.keys(given) }
     }),

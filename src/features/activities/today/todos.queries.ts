@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Entity } from '../../../contract/entity.ts'
 import type { Filter } from '../../../contract/filter.ts'
 import { dayOf } from '../../../contract/period.ts'
+import { plainText } from '../../../contract/richText.ts'
 import type { Context } from '../../../server/context.ts'
 import { chosen } from '../../../server/lists/list.ts'
 import { rowJson } from '../../../server/lists/projection.ts'
@@ -63,7 +64,7 @@ function todoOf(ground: Ground, todo: SeenActivity, beside: Pick<Row, 'deal' | '
     owner: todo.owner ?? null,
     about: todo.about ?? null,
     phone: beside.phone,
-    reasons: todoReasons(facts, todo.body ?? null, planned),
+    reasons: todoReasons(facts, plainText(todo.body) || null, planned),
   }
 }
 

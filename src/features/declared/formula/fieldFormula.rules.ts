@@ -1,6 +1,7 @@
 import type { AnyField, FieldMap } from '../../../contract/entity.ts'
 import { Field, type FieldSpec } from '../../../contract/field.ts'
 import { type Refusal, refuse } from '../../../contract/refusal.ts'
+import { htmlOf, plainText } from '../../../contract/richText.ts'
 import { type Formula, readFormula, typeOfField } from './formula.rules.ts'
 import { FormulaFault } from './token.rules.ts'
 import type { FormulaType } from './value.rules.ts'
@@ -45,6 +46,9 @@ export function wayOf(start: string, reads: (field: string) => readonly string[]
   return walk(start, 0) ? seen : null
 }
 
+/** A text with form is read as its words. */
+const textOf = (value: unknown) => (htmlOf(value) === null ? value : plainText(value))
+
 /** Fields whose formulas can be worked out: each one reads the others as they will be and not as they are stored. */
 export function workable(fields: FieldMap, formulas: Readonly<Record<string, string>>): FieldMap {
   const works = new Map<string, FieldSpec['worksOut']>()
@@ -53,7 +57,7 @@ export function workable(fields: FieldMap, formulas: Readonly<Record<string, str
     const formula = understood(text, fields)
     if (!('work' in formula)) continue
     reads.set(name, formula.reads)
-    works.set(name, (row) => formula.work((field) => works.get(field)?.(row) ?? (works.has(field) ? null : row[field])))
+    works.set(name, (row) => formula.work((field) => works.get(field)?.(row) ?? (works.has(field) ? null : textOf(row[field]))))
   }
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]): [string, AnyField] => {

@@ -19,7 +19,7 @@ export interface Formula {
 export function typeOfField({ kind, rollUp }: FieldSpec): FormulaType | undefined {
   if (rollUp) return undefined
   if (kind === 'integer' || kind === 'decimal') return 'decimal'
-  if (['text', 'longText', 'email', 'phone', 'url', 'choice'].includes(kind)) return 'text'
+  if (['text', 'longText', 'richText', 'email', 'phone', 'url', 'choice'].includes(kind)) return 'text'
   return kind === 'date' || kind === 'flag' || kind === 'money' ? kind : undefined
 }
 

@@ -53,7 +53,7 @@ function takeCell(row: Gathered, plan: FilePlan, column: ColumnPlan, { cell, fin
   if (cell === null) return
   const { target } = column
   if ('record' in cell) put(row.values, column, target.kind === 'refs' ? [cell.record] : cell.record)
-  else if (cell.text.trim() === '' && target.kind !== 'text' && target.kind !== 'longText') return
+  else if (cell.text.trim() === '' && !['text', 'longText', 'richText'].includes(target.kind)) return
   else if (target.name === 'stage') put(row.values, column, cell.text)
   else if (target.of === plan.entity) row.later[target.name] ??= cell.text
   else if (target.of) takeRelations(row, column, cell.text, find)

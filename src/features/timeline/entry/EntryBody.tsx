@@ -1,5 +1,7 @@
 import { Suspense, useState } from 'react'
+import { plainText } from '../../../contract/richText.ts'
 import { knownEntity } from '../../../web/screens.ts'
+import { RichText } from '../../../web/ui/richtext/RichText.tsx'
 import { useWords } from '../../../web/words.ts'
 import type { TimelineEntry } from '../timeline.contract.ts'
 import classes from './Entry.module.css'
@@ -22,14 +24,15 @@ export function EntryBody({ entry }: { readonly entry: TimelineEntry }) {
 function Text({ entry }: { readonly entry: TimelineEntry }) {
   const say = useWords(entryWords)
   const [whole, setWhole] = useState(false)
-  const text = entry.entity === 'activity' && typeof entry.now?.body === 'string' ? entry.now.body : ''
-  const shown = text || (entry.now?.kind === 'note' ? String(entry.now.subject ?? '') : '')
+  const body = entry.entity === 'activity' ? entry.now?.body : null
+  const text = body || (entry.now?.kind === 'note' ? entry.now.subject : '')
+  const shown = plainText(text)
   if (!shown) return null
   const long = shown.length > shortText.length || shown.split('\n').length > shortText.lines
   return (
     <>
       <div className={classes.text} data-cut={(long && !whole) || undefined}>
-        {shown}
+        <RichText value={text} />
       </div>
       {long && (
         <button type="button" className={classes.unfold} aria-expanded={whole} onClick={() => setWhole(!whole)}>

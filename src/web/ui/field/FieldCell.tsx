@@ -1,10 +1,12 @@
 import type { AnyRef, FieldSpec, Ref } from '../../../contract/field.ts'
 import type { Money as MoneyValue } from '../../../contract/money.ts'
+import { plainText } from '../../../contract/richText.ts'
 import { useFormats } from '../../format.ts'
 import { choiceLabel, optionWords } from '../../labels.ts'
 import { useWords } from '../../words.ts'
 import { Chip } from '../Chip.tsx'
 import { Money } from '../Money.tsx'
+import { RichText } from '../richtext/RichText.tsx'
 import { fieldWords } from './field.words.ts'
 import { RefLink } from './RefLink.tsx'
 import { isEmptyValue } from './values.ts'
@@ -118,6 +120,8 @@ export function FieldCell({ entity, field, spec, value, still, short }: FieldCel
       return <Texts values={[value as string]} href="tel:" {...(still ? { still } : {})} />
     case 'url':
       return <WebAddress value={value as string} {...(still ? { still } : {})} />
+    case 'richText':
+      return still ? <span className="cut">{plainText(value)}</span> : <RichText value={value} />
     case 'longText':
       return <span style={still ? undefined : { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{String(value)}</span>
     default:

@@ -2,7 +2,9 @@ import { Checkbox, MultiSelect, NumberInput, Select, TagsInput, Textarea, TextIn
 import type { AnyRef, FieldSpec, Ref } from '../../../contract/field.ts'
 import type { Money } from '../../../contract/money.ts'
 import { choiceLabel, fieldLabel } from '../../labels.ts'
+import type { About } from '../../screens.ts'
 import { clockText, momentOf } from '../../zoned.ts'
+import { RichTextInput } from '../richtext/RichTextInput.tsx'
 import { AnyRefPicker } from './AnyRefPicker.tsx'
 import { MoneyInput } from './MoneyInput.tsx'
 import { RefPicker, RefsPicker } from './RefPicker.tsx'
@@ -18,6 +20,8 @@ export interface FieldInputProps {
   readonly bare?: boolean
   readonly error?: string
   readonly autoFocus?: boolean
+  /** The record it is a field of, once there is one. */
+  readonly about?: About
   /** Marks it as needed; whether it is comes from the declaration unless said. */
   readonly required?: boolean
 }
@@ -106,6 +110,17 @@ export function FieldInput(props: FieldInputProps) {
   const { entity, field, spec, value, onChange, bare } = props
   const name = fieldLabel(entity, field)
   switch (spec.kind) {
+    case 'richText':
+      return (
+        <RichTextInput
+          label={name}
+          value={value}
+          onChange={onChange}
+          about={props.about}
+          autoFocus={props.autoFocus ?? false}
+          boxed
+        />
+      )
     case 'longText':
       return (
         <Textarea

@@ -34,6 +34,7 @@ const chosen: readonly ChipOperator[] = ['in', 'notIn', 'empty', 'notEmpty']
 const byKind: Readonly<Partial<Record<FieldKind, readonly ChipOperator[]>>> = {
   text,
   longText: text,
+  richText: text,
   email: text,
   url: text,
   phone: text,

@@ -42,7 +42,11 @@ export function Facts({ entity, record, groups }: FactsProps) {
                   !mayWrite || !isWritable(declared, field, 'change') || fieldRight(session, entity, field) !== 'write'
                 return (
                   spec && (
-                    <div key={field} className={classes.fact} data-tall={spec.kind === 'longText' || undefined}>
+                    <div
+                      key={field}
+                      className={classes.fact}
+                      data-tall={spec.kind === 'longText' || spec.kind === 'richText' || undefined}
+                    >
                       <dt>
                         {fieldLabel(entity, field)}
                         {!spec.computed && (

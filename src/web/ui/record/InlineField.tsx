@@ -26,6 +26,9 @@ interface InlineFieldProps {
 /** Kinds whose choice is final at once: picking a value saves it. */
 const savesOnChange = (spec: FieldSpec) => ['choice', 'ref', 'flag'].includes(spec.kind)
 
+/** Kinds in which Enter begins a line. */
+const isLong = (spec: FieldSpec) => spec.kind === 'longText' || spec.kind === 'richText'
+
 /** A fact that is edited where it stands: click or Enter opens it, Enter or leaving saves, Escape leaves it as it was. */
 export function InlineField({ entity, record, field, spec, fixed, children }: InlineFieldProps) {
   const say = useWords(fieldWords)
@@ -62,11 +65,7 @@ export function InlineField({ entity, record, field, spec, fixed, children }: In
       if (event.key === 'Escape') {
         event.stopPropagation()
         close()
-      } else if (
-        event.key === 'Enter' &&
-        !event.defaultPrevented &&
-        (spec.kind !== 'longText' || event.ctrlKey || event.metaKey)
-      ) {
+      } else if (event.key === 'Enter' && !event.defaultPrevented && (!isLong(spec) || event.ctrlKey || event.metaKey)) {
         event.preventDefault()
         keep(draft.value)
         requestAnimationFrame(() => opener.current?.focus({ preventScroll: true }))
@@ -83,7 +82,16 @@ export function InlineField({ entity, record, field, spec, fixed, children }: In
           else if (!inside && to) setDraft(null)
         }}
       >
-        <FieldInput entity={entity} field={field} spec={spec} value={draft.value} onChange={give} bare autoFocus />
+        <FieldInput
+          entity={entity}
+          field={field}
+          spec={spec}
+          value={draft.value}
+          onChange={give}
+          about={{ entity, id: record.id }}
+          bare
+          autoFocus
+        />
       </div>
     )
   }

@@ -30,12 +30,13 @@ function widthOf(spec: FieldSpec): number {
     emails: 220,
     email: 200,
     longText: 280,
+    richText: 280,
     refs: 190,
   }
   return widths[spec.kind] ?? 180
 }
 
-const unsortable = new Set<FieldSpec['kind']>(['refs', 'choices', 'emails', 'phones', 'longText', 'json', 'anyRef'])
+const unsortable = new Set<FieldSpec['kind']>(['refs', 'choices', 'emails', 'phones', 'longText', 'richText', 'json', 'anyRef'])
 
 /** The columns for field names of an entity; names it does not have are left out. The first one is the widest. */
 export function columnsOf(entity: string, fields: readonly string[]): readonly Column[] {
