@@ -199,6 +199,10 @@ const moneySchema = z.strictObject({ amount: minor.describe('in minor units'), c
 const mailAddress = storable(254).regex(/^[^\s@]+@[^\s@]+$/, 'an e-mail address has one @ and no spaces')
 const webAddress = storable(2000).regex(/^https?:\/\/\S+$/i, 'a web address starts with http:// or https://')
 
+/** Plain text, or HTML; the words beside that are worked out from it, whatever a caller says they are. */
+const formedSchema = (max: number) =>
+  z.union([storable(max), z.strictObject({ html: storable(max * 2), text: z.string().optional() })])
+
 /** The schema for what a caller writes into the field, without regard to whether it may be left out. */
 export function writeSchema(spec: FieldSpec): z.ZodType {
   switch (spec.kind) {
@@ -207,11 +211,7 @@ export function writeSchema(spec: FieldSpec): z.ZodType {
     case 'phone':
       return spec.presence === 'required' ? storable(spec.max ?? 200).min(1) : storable(spec.max ?? 200)
     case 'richText':
-      // The words beside the HTML are worked out from it, whatever a caller says they are.
-      return z.union([
-        storable(spec.max ?? 100_000),
-        z.strictObject({ html: storable((spec.max ?? 100_000) * 2), text: z.string().optional() }),
-      ])
+      return formedSchema(spec.max ?? 100_000)
     case 'email':
       return mailAddress
     case 'url':

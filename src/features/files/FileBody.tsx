@@ -5,8 +5,7 @@ import { addressOf } from '../../web/api.ts'
 import { useFormats } from '../../web/format.ts'
 import { useVerb } from '../../web/queries.ts'
 import { may, useSession } from '../../web/session.ts'
-import { shellWords } from '../../web/shell/shell.words.ts'
-import { toast, toastFailure } from '../../web/toasts.ts'
+import { toastFailure } from '../../web/toasts.ts'
 import { useWords } from '../../web/words.ts'
 import { type Attachment, attachments, getAttachmentFile, getAttachmentPreview } from './attachment.contract.ts'
 import { fileWords } from './attachment.words.ts'
@@ -17,15 +16,8 @@ const Lightbox = lazy(() => import('./Lightbox.tsx'))
 
 function Remove({ file }: { readonly file: Attachment }) {
   const say = useWords(fileWords)
-  const sayShell = useWords(shellWords)
-  const archive = useVerb(attachments.archive)
-  const restore = useVerb(attachments.restore)
   const { id, name } = file
-  const remove = async () => {
-    await archive.run({ id })
-    const undo = () => void restore.run({ id }).catch(toastFailure)
-    toast(say('removed', { name }), { action: { label: sayShell('undo'), run: undo } })
-  }
+  const archive = useVerb(attachments.archive, { said: () => say('removed', { name }) })
   return (
     <Tooltip label={say('remove', { name })}>
       <ActionIcon
@@ -33,7 +25,7 @@ function Remove({ file }: { readonly file: Attachment }) {
         color="gray"
         size={24}
         aria-label={say('remove', { name })}
-        onClick={() => void remove().catch(toastFailure)}
+        onClick={() => void archive.run({ id }).catch(toastFailure)}
       >
         <Trash2 aria-hidden size={14} />
       </ActionIcon>

@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { call, newId } from '../../web/api.ts'
 import { useVerb } from '../../web/queries.ts'
-import { shellWords } from '../../web/shell/shell.words.ts'
-import { failureText, toast, toastFailure } from '../../web/toasts.ts'
+import { failureText } from '../../web/toasts.ts'
 import { useWords } from '../../web/words.ts'
 import { attachments, uploadFile } from './attachment.contract.ts'
 import { fileWords } from './attachment.words.ts'
@@ -17,21 +16,16 @@ export interface Going {
 /** Sends files and attaches each to the record; what fails stays with its reason until it is tried again or dismissed. */
 export function useUpload(about: { readonly entity: string; readonly id: string }) {
   const say = useWords(fileWords)
-  const sayShell = useWords(shellWords)
   const [going, setGoing] = useState<readonly Going[]>([])
-  const create = useVerb(attachments.create)
-  const archive = useVerb(attachments.archive)
+  const create = useVerb(attachments.create, { said: ({ name }) => say('attached', { name }) })
   const drop = (id: string) => setGoing((before) => before.filter((one) => one.id !== id))
   const mark = (id: string, failed: string | null) =>
     setGoing((before) => before.map((one) => (one.id === id ? { ...one, failed } : one)))
   const send = async ({ id, file }: Going) => {
     try {
       const kept = await call(uploadFile, {}, { file })
-      const { name } = await create.run({ id, name: file.name.slice(0, 200), about, file: kept.id })
+      await create.run({ id, name: file.name.slice(0, 200), about, file: kept.id })
       drop(id)
-      toast(say('attached', { name }), {
-        action: { label: sayShell('undo'), run: () => void archive.run({ id }).catch(toastFailure) },
-      })
     } catch (error) {
       mark(id, failureText(error))
     }

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
-import { localeFor } from '../../../web/format.ts'
+import { localeFor, useFormats } from '../../../web/format.ts'
 import { choiceLabel, entityLabel, fieldLabel } from '../../../web/labels.ts'
 import { recordPath } from '../../../web/screens.ts'
 import { isEmptyValue } from '../../../web/ui/field/values.ts'
@@ -53,6 +53,7 @@ const listed = (names: readonly string[]) => new Intl.ListFormat(localeFor(), { 
 /** What somebody did, as a person would say it. */
 export function Sentence({ entry, deed, changes, own }: SentenceProps) {
   const say = useWords(entryWords)
+  const { momentWithin } = useFormats()
   const { entity, now } = entry
   const saying = sayingOf({ entry, deed, changes, own })
   const change = saying === 'moved' ? changes.find(({ field }) => field === 'stage') : changes[0]
@@ -84,6 +85,7 @@ export function Sentence({ entry, deed, changes, own }: SentenceProps) {
           <Filled text={say('of', { what: drawn('what') })} parts={{ what: <What entry={entry} own={false} /> }} />
         </>
       )}
+      {talk && !now?.doneAt && typeof now?.dueAt === 'string' && `, ${say('due', { when: momentWithin(now.dueAt) })}`}
       {talk && typeof now?.minutes === 'number' && `, ${say('minutes', { count: now.minutes })}`}
       {talk && typeof now?.outcome === 'string' && `, ${choiceLabel('activity', 'outcome', now.outcome).toLocaleLowerCase()}`}
     </>

@@ -92,8 +92,8 @@ export function fold<E extends Foldable>(entries: readonly E[]): readonly E[] {
 
 /** Fields of an activity or a file that its sentence says already, or that say nothing. */
 const said: Readonly<Record<string, ReadonlySet<string>>> = {
-  activity: new Set(['kind', 'subject', 'about', 'doneAt', 'outcome', 'minutes', 'owner', 'body']),
-  attachment: new Set(['name', 'about', 'uploader', 'size', 'type', 'hash']),
+  activity: new Set(['kind', 'subject', 'about', 'doneAt', 'outcome', 'minutes', 'owner', 'body', 'dueAt']),
+  attachment: new Set(['name', 'about', 'file', 'uploader', 'size', 'type', 'hash']),
 }
 
 /** Whether a field of an entry's changes needs to be told beside its sentence. */

@@ -19,6 +19,7 @@ export type Saying =
   | 'emptied'
   | 'setMany'
   | 'changed'
+  | 'putBack'
   | 'created'
   | 'added'
   | 'archived'
@@ -27,7 +28,7 @@ export type Saying =
   | 'did'
 
 interface Told {
-  readonly entry: Pick<TimelineEntry, 'entity' | 'now'>
+  readonly entry: Pick<TimelineEntry, 'entity' | 'now' | 'changes'>
   readonly deed: Deed
   readonly changes: readonly ShownChange[]
   /** The entry is about the record whose timeline is read. */
@@ -46,6 +47,8 @@ export function sayingOf({ entry, deed, changes, own }: Told): Saying {
     if (deed === 'restored') return 'fileBack'
   }
   if (deed === 'moved') return changes.some(({ field }) => field === 'stage') ? 'moved' : 'changed'
+  // Folded changes of one minute that end where they began.
+  if (deed === 'changed' && entry.changes && Object.keys(entry.changes).length === 0) return 'putBack'
   if (deed === 'changed') return changeSaying(changes)
   if (deed === 'created') return own ? 'created' : 'added'
   return deed === 'completed' ? 'finished' : deed

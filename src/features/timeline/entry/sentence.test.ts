@@ -63,6 +63,7 @@ describe('the sentence', () => {
     ['emptied', said('opportunity', 'changed', null, [change('tags', [1], [])])],
     ['setMany', said('opportunity', 'changed', null, [change('a', 1, 2), change('b', 1, 2)])],
     ['changed', said('opportunity', 'changed', null, [])],
+    ['putBack', sayingOf({ entry: { entity: 'opportunity', now: null, changes: {} }, deed: 'changed', changes: [], own: true })],
     ['created', said('opportunity', 'created', null, [])],
     ['added', said('stakeholder', 'created', null, [])],
     ['did', said('role', 'did', null, [])],

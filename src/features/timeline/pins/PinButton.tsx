@@ -2,8 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { Pin, PinOff } from 'lucide-react'
 import { newId } from '../../../web/api.ts'
 import { useVerb } from '../../../web/queries.ts'
-import { shellWords } from '../../../web/shell/shell.words.ts'
-import { toast, toastFailure } from '../../../web/toasts.ts'
+import { toastFailure } from '../../../web/toasts.ts'
 import { useWords } from '../../../web/words.ts'
 import { pins } from './pin.contract.ts'
 import { pinningWords } from './pin.words.ts'
@@ -18,22 +17,10 @@ interface PinButtonProps {
 /** Puts an entry on top of the timeline, or takes it off; either can be undone. */
 export function PinButton({ about, entry, pin }: PinButtonProps) {
   const say = useWords(pinningWords)
-  const sayShell = useWords(shellWords)
-  const create = useVerb(pins.create)
-  const archive = useVerb(pins.archive)
-  const restore = useVerb(pins.restore)
+  const create = useVerb(pins.create, { said: () => say('pinned') })
+  const archive = useVerb(pins.archive, { said: () => say('unpinned') })
   const label = say(pin ? 'unpin' : 'pin')
-  const said = (text: string, undo: () => Promise<unknown>) =>
-    toast(text, { action: { label: sayShell('undo'), run: () => void undo().catch(toastFailure) } })
-  const act = async () => {
-    if (pin) {
-      await archive.run({ id: pin })
-      return said(say('unpinned'), () => restore.run({ id: pin }))
-    }
-    const id = newId()
-    await create.run({ id, about, entry })
-    return said(say('pinned'), () => archive.run({ id }))
-  }
+  const act = () => (pin ? archive.run({ id: pin }) : create.run({ id: newId(), about, entry }))
   const Icon = pin ? PinOff : Pin
   return (
     <Tooltip label={label}>

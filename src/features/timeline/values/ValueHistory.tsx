@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useRef } from 'react'
 import { type Entity, specOf } from '../../../contract/entity.ts'
 import type { FieldSpec } from '../../../contract/field.ts'
 import { useFormats } from '../../../web/format.ts'
@@ -32,7 +33,7 @@ function Value({ entity, field, spec, value }: Field & { readonly value: unknown
 /** Who wrote it, when, and by which way. */
 function Writer({ change }: { readonly change: ValueChange }) {
   const say = useWords(valueWords)
-  const { moment, full } = useFormats()
+  const { momentWithin, full } = useFormats()
   const { cause, through } = change
   const way =
     through && cause === 'key'
@@ -46,7 +47,7 @@ function Writer({ change }: { readonly change: ValueChange }) {
       <b>{change.actor?.title ?? say('program')}</b>
       {', '}
       <time dateTime={when} title={full(when)}>
-        {change.occurredAt ? moment(when) : say('undated', { when: moment(when) })}
+        {change.occurredAt ? momentWithin(when) : say('undated', { when: momentWithin(when) })}
       </time>
       {`, ${way}`}
     </p>
@@ -58,7 +59,7 @@ interface LineProps extends Field {
   readonly titles: Readonly<Record<string, string>>
   readonly now: unknown
   /** Absent where the value may not be written by hand. */
-  readonly restore?: (value: unknown) => void
+  readonly restore?: (value: unknown) => Promise<void>
 }
 
 function Line({ change, titles, now, restore, ...of }: LineProps) {
@@ -85,7 +86,7 @@ function Line({ change, titles, now, restore, ...of }: LineProps) {
           size="compact-xs"
           variant="default"
           aria-label={say('restoreThis', { field: label, when })}
-          onClick={() => restore(before)}
+          onClick={() => void restore(before)}
         >
           {say('restore')}
         </Button>
@@ -100,6 +101,7 @@ export default function ValueHistory({ entity: name, id, record, field = '' }: S
   const session = useSession()
   const { entity } = mustKnow(name)
   const spec = specOf(entity, field)
+  const whole = useRef<HTMLElement>(null)
   const saving = useSaving(name, record as AnyRow, field)
   const answer = useAnswer(getValueHistory, { entity: name, record: id, field }, { entities: [name] })
   const label = fieldLabel(name, field)
@@ -111,9 +113,13 @@ export default function ValueHistory({ entity: name, id, record, field = '' }: S
     !record.archivedAt &&
     isWritable(entity, field, 'change') &&
     fieldRight(session, name, field) === 'write'
-  const restore = (value: unknown) => void saving.save(value).then((saved) => saved && toast(say('restored', { field: label })))
+  const restore = async (value: unknown) => {
+    if (await saving.save(value)) toast(say('restored', { field: label }))
+    // The button that was pressed may be gone; the keyboard stays here.
+    whole.current?.focus()
+  }
   return (
-    <section aria-label={say('title', { field: label })}>
+    <section ref={whole} tabIndex={-1} aria-label={say('title', { field: label })}>
       <h3 className={classes.title}>{say('title', { field: label })}</h3>
       {changes.length === 0 && <p className="muted">{say('nothing')}</p>}
       <ol className={classes.list}>

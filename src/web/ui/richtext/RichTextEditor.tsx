@@ -130,7 +130,8 @@ export default function RichTextEditor(props: RichTextEditorProps) {
     extensions: extensionsFor(list),
     content: contentOf(value),
     autofocus: autoFocus ? 'end' : false,
-    onUpdate: ({ editor: now }) => onChange(valueOf(now.getJSON(), now.getHTML())),
+    onUpdate: ({ editor: now }) =>
+      onChange(valueOf(now.getJSON(), { html: now.getHTML(), text: now.getText({ blockSeparator: '\n' }) })),
     editorProps: {
       attributes: { 'aria-label': label, 'aria-multiline': 'true', role: 'textbox' },
       handleKeyDown: (_, event) => {

@@ -16,8 +16,8 @@ const isPlain = ({ type, marks, content = [] }: JSONContent): boolean =>
   ['doc', 'paragraph', 'text'].includes(type ?? '') && !marks?.length && content.every(isPlain)
 
 /** What was written: plain text as long as it has no form. Null for nothing. */
-export function valueOf(document: JSONContent, html: string): RichText | null {
-  if (!isPlain(document)) return { html, text: '' }
+export function valueOf(document: JSONContent, formed: { readonly html: string; readonly text: string }): RichText | null {
+  if (!isPlain(document)) return formed
   const lines = (document.content ?? []).map(({ content = [] }) => content.map(({ text = '' }) => text).join(''))
   const text = lines.join('\n')
   return text.trim() === '' ? null : text
