@@ -151,6 +151,7 @@ export interface Feature {
   readonly actions?: readonly Action[]
   /** What the feature asks over any screen, by name. */
   readonly floats?: Readonly<Record<string, LazyExoticComponent<ComponentType<FloatProps>>>>
+  /** What the editor of texts asks the feature for. */
   readonly texts?: TextSources
 }
 
@@ -189,6 +190,7 @@ export const allScreens = (): readonly Screen[] => registered.flatMap((feature) 
 
 export const allPlaces = (): readonly Place[] => registered.flatMap((feature) => feature.places ?? [])
 
+/** What features bring to the editor of texts. */
 export const textSources = (): TextSources => Object.assign({}, ...registered.map((feature) => feature.texts))
 
 export const allActions = (): readonly Action[] => registered.flatMap((feature) => feature.actions ?? [])
