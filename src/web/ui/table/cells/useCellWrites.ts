@@ -19,35 +19,40 @@ interface Ground {
   readonly saves: CellSaves
 }
 
+const wordsOf = (entity: string, field: string) => (option: string) => choiceLabel(entity, field, option)
+
+/** A block of cells as text for the clipboard. */
+function copied({ known, rows, columns }: Omit<Ground, 'saves'>, { top, bottom, left, right }: Block): string {
+  const cells = (row: AnyRow) =>
+    columns.slice(left, right + 1).map(({ field, spec }) => cellText(spec, row[field], wordsOf(known.entity.name, field)))
+  return textOf(rows.slice(top, bottom + 1).map(cells))
+}
+
+/** Whether the cells of a column may be written by whoever is signed in. */
+function useMayWrite({ entity }: KnownEntity) {
+  const session = useSession()
+  return (column: Column | undefined): column is Column =>
+    column !== undefined &&
+    isWritable(entity, column.field, 'change') &&
+    fieldRight(session, entity.name, column.field) === 'write' &&
+    may(session, entity.name, 'write')
+}
+
 /** What is written to blocks of cells: texts of the clipboard, the row above, nothing. */
 export function useCellWrites({ known, rows, columns, saves }: Ground) {
-  const session = useSession()
   const entity = known.entity.name
-  const mayWrite = (column: Column | undefined): column is Column =>
-    column !== undefined &&
-    isWritable(known.entity, column.field, 'change') &&
-    fieldRight(session, entity, column.field) === 'write' &&
-    may(session, entity, 'write')
+  const mayWrite = useMayWrite(known)
   const changeOf = ({ row, col }: Place, value: unknown): CellChange | null => {
     const [record, column] = [rows[row], columns[col]]
     return record && mayWrite(column) ? { row: record, field: column.field, spec: column.spec, value } : null
   }
   const writeAll = (changes: readonly (CellChange | null)[]) =>
     void saves.save(changes.filter((one): one is CellChange => one !== null))
-  const words =
-    ({ field }: Column) =>
-    (option: string) =>
-      choiceLabel(entity, field, option)
   return {
     mayWrite,
     changeOf,
     writeAll,
-    copyText: ({ top, bottom, left, right }: Block) =>
-      textOf(
-        rows
-          .slice(top, bottom + 1)
-          .map((row) => columns.slice(left, right + 1).map((column) => cellText(column.spec, row[column.field], words(column)))),
-      ),
+    copyText: (block: Block) => copied({ known, rows, columns }, block),
     /** Empties the cells; what a record needs stays and says so. */
     empty: (block: Block) => void paste(placesIn(block).map((place) => ({ ...place, text: '' }))),
     /** The first row of a block, or the row above a single one, into the rows below it. */
