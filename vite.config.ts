@@ -8,7 +8,14 @@ const toServer = { target: server, changeOrigin: false }
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: [{ find: /^zod$/, replacement: join(import.meta.dirname, 'src/web/unvalidated.ts') }] },
-  build: { outDir: 'dist/web', emptyOutDir: true, target: 'es2023', sourcemap: false, reportCompressedSize: false },
+  build: {
+    outDir: 'dist/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    sourcemap: false,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 700,
+  },
   server: {
     host: '127.0.0.1',
     strictPort: true,
