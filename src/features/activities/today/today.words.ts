@@ -13,10 +13,10 @@ export const todayWords = words('today', {
     hints: {
       late: 'longest waiting first',
       today: 'by time',
-      coming: '',
+      coming: 'by day',
       undated: 'give them a day',
       deals: 'standing still or without a next step',
-      mentions: '',
+      mentions: 'not yet read',
     },
     reason: {
       still_one: '{{days}} d in {{stage}}; stands still after {{after}} working day',
@@ -89,10 +89,10 @@ export const todayWords = words('today', {
     hints: {
       late: 'les plus anciennes d’abord',
       today: 'par heure',
-      coming: '',
+      coming: 'par jour',
       undated: 'donnez-leur un jour',
       deals: 'immobiles ou sans prochaine étape',
-      mentions: '',
+      mentions: 'pas encore lues',
     },
     reason: {
       still_one: '{{days}} j en {{stage}} ; immobile après {{after}} jour ouvré',
