@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8'
+import { databaseErrorCode } from '../server/database-errors.ts'
 import { type CommandContext, command } from './command.ts'
 import { openMigrated } from './database.ts'
 import { watchParent } from './parent.ts'
@@ -61,9 +62,15 @@ function untilStopped({ log }: CommandContext): Promise<string> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal))
     watchParent(() => resolve('npm is gone'))
-    process.on('uncaughtException', (error) => {
+    const fatal = (error: unknown) => {
       log.fatal({ err: error }, 'an error nobody caught')
       process.exit(1)
+    }
+    process.on('uncaughtException', fatal)
+    // The job queue does not wait for its own notes: one cut off with the database is no reason to end, and the job runs again.
+    process.on('unhandledRejection', (error) => {
+      if (databaseErrorCode(error) !== 'unavailable') fatal(error)
+      else log.warn({ reason: String(error) }, 'a note of the job queue was cut off with the database')
     })
   })
 }

@@ -1,8 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { parseCronItems, type Runner, runMigrations, run as runWorker, Logger as WorkerLogger } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { Context } from './context.ts'
+import { databaseErrorCode } from './database-errors.ts'
 import type { Db } from './db.ts'
 
 export interface JobRun {
@@ -56,11 +58,30 @@ interface WorkerOptions {
   readonly concurrency?: number
 }
 
+const longestOutage = 60_000 // ms
+const betweenTries = 200 // ms
+
+/** The queue notes a failed job at once and only once: where the database itself went away it is told when it answers again. */
+function whenItAnswers(pool: pg.Pool, { stopping }: JobRun): (error: unknown) => Promise<never> {
+  return async (error) => {
+    const answers = () =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      )
+    if (databaseErrorCode(error) === 'unavailable')
+      for (const until = Date.now() + longestOutage; Date.now() < until && !stopping.aborted && !(await answers()); )
+        await wait(betweenTries)
+    throw error
+  }
+}
+
 /** Starts working through the queue in this process. */
 export async function openJobs({ pool, job, concurrency = 2 }: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const stopping = new AbortController()
+  const run: JobRun = { ...job, stopping: stopping.signal }
   const taskList = Object.fromEntries(
-    [...works].map(([name, work]) => [name, (payload: unknown) => work({ ...job, stopping: stopping.signal }, payload as never)]),
+    [...works].map(([name, work]) => [name, (payload: unknown) => work(run, payload as never).catch(whenItAnswers(pool, run))]),
   )
   const runner: Runner = await runWorker({
     pgPool: pool,
