@@ -38,7 +38,8 @@ export function staleFields(error: ApiError | null): Readonly<Record<string, { r
   return (error.details as { fields?: Record<string, { theirs: unknown }> } | undefined)?.fields ?? {}
 }
 
-async function sendEdits(known: KnownEntity, id: string, version: number | undefined, edits: Edits): Promise<ApiError | null> {
+/** @returns the version that was saved, or why nothing was */
+async function sendEdits(known: KnownEntity, id: string, version: number | undefined, edits: Edits): Promise<ApiError | number> {
   const written = Object.entries(edits).map(([field, value]) => {
     const spec = specOf(known.entity, field)
     return [field, spec ? toWrite(spec, value) : value]
@@ -47,7 +48,7 @@ async function sendEdits(known: KnownEntity, id: string, version: number | undef
     const saved = await call(known.endpoints.patch, { id, version, ...Object.fromEntries(written) } as never)
     answers.setQueryData(answerKey(known.endpoints.get, { id }), saved)
     await refresh([known.entity.name])
-    return null
+    return (saved as unknown as { readonly version: number }).version
   } catch (failure) {
     if (!(failure instanceof ApiError)) throw failure
     if (failure.code === 'stale') await refresh([known.entity.name])
@@ -57,6 +58,12 @@ async function sendEdits(known: KnownEntity, id: string, version: number | undef
 
 const without = (edits: Edits, fields: readonly string[]): Edits =>
   Object.fromEntries(Object.entries(edits).filter(([field]) => !fields.includes(field)))
+
+/** What was typed while the save was on its way: it stays, as an edit of what was saved. */
+function remaining(edits: Edits, sent: Edits, version: number): Draft {
+  const late = Object.entries(edits).filter(([field, value]) => !(field in sent && sameValue(value, sent[field])))
+  return late.length > 0 ? { version, edits: Object.fromEntries(late) } : untouched
+}
 
 /** Edits of several fields of one record that are saved together, with a button. */
 export function useDraft<R extends AnyRow>(entity: string, record: R): Drafting<R> {
@@ -79,10 +86,10 @@ export function useDraft<R extends AnyRow>(entity: string, record: R): Drafting<
   const send = async (version: number | undefined) => {
     setBusy(true)
     setError(null)
-    const failure = await sendEdits(known, record.id, version, edits).finally(() => setBusy(false))
-    if (failure) setError(failure)
-    else restart(untouched)
-    return failure === null
+    const outcome = await sendEdits(known, record.id, version, edits).finally(() => setBusy(false))
+    if (outcome instanceof ApiError) setError(outcome)
+    else setDraft((now) => remaining(now.edits, edits, outcome))
+    return !(outcome instanceof ApiError)
   }
   return {
     values: { ...record, ...edits },
