@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Actor, Context } from '../../server/context.ts'
 import type { Db } from '../../server/db.ts'
 
 /** How many people can sign in as administrators. */
@@ -30,6 +31,29 @@ export async function credentialsByEmail(db: Db, email: string): Promise<Credent
 export async function credentialsById(db: Db, id: string): Promise<Credentials | undefined> {
   const { rows } = await sql<Credentials>`select id, password_hash as hash from "user" where id = ${id}`.execute(db)
   return rows[0]
+}
+
+/** Whether somebody is still with the company and let in. */
+export async function personActive(db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from "user" where id = ${id} and active and archived_at is null`.execute(db)
+  return rows.length > 0
+}
+
+/** A job that a person asked for. */
+interface AskedFor {
+  readonly id: string
+  readonly actor: string | null
+  /** What the person could do when asking. */
+  readonly rights: Actor
+}
+
+/**
+ * A job's context on the rights of whoever asked for it; all that it changes is one change set under its id.
+ * @throws when that person is no longer active
+ */
+export async function onBehalf(context: Context, { id, actor, rights }: AskedFor): Promise<Context> {
+  if (!actor || !(await personActive(context.tx, actor))) throw new Error('the person who asked for it is no longer active')
+  return { ...context, actor: rights, cause: { kind: 'job', id } }
 }
 
 /** Every team's parent, for the tree. */

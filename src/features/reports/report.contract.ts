@@ -17,7 +17,8 @@ export const periodNames = [
 ] as const
 export type PeriodName = (typeof periodNames)[number]
 
-export const dimensions = [
+/** What tells deals apart, whatever stage of whatever pipeline they stand in. */
+export const traits = [
   'owner',
   'team',
   'source',
@@ -29,10 +30,10 @@ export const dimensions = [
   'product',
   'amountBand',
   'competitor',
-  'stage',
-  'pipeline',
-  'month',
 ] as const
+export type Trait = (typeof traits)[number]
+
+export const dimensions = [...traits, 'stage', 'pipeline', 'month'] as const
 export type Dimension = (typeof dimensions)[number]
 /** Dimensions by which one deal may count under several keys, so that groups may sum to more than the total. */
 export const overlapping: ReadonlySet<Dimension> = new Set(['team', 'product'])

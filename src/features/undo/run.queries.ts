@@ -67,8 +67,3 @@ export async function strandedUndos(db: Db, seconds: number): Promise<readonly s
     select id from undo_run where status = 'running' and updated_at <= now() - make_interval(secs => ${seconds})`.execute(db)
   return rows.map(({ id }) => id)
 }
-
-export async function personActive(db: Db, id: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from "user" where id = ${id} and active and archived_at is null`.execute(db)
-  return rows.length > 0
-}

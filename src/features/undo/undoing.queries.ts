@@ -27,7 +27,7 @@ interface Planned extends Undoing {
   readonly row: StoredRow
 }
 
-/** Puts back what these events did, newest first, by the same verbs and rules as any change. Each record stands for itself. */
+/** Puts back what these events did, newest first, by the verbs and rules of every change. Each record stands for itself. */
 export async function undoBatch(context: Context, events: readonly ToldEvent[]): Promise<Undone> {
   const kept: Kept[] = []
   let undone = 0

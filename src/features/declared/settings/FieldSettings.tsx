@@ -1,5 +1,4 @@
-import { ActionIcon, Button, NativeSelect } from '@mantine/core'
-import { Archive } from 'lucide-react'
+import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { pageLimits } from '../../../contract/page.ts'
 import { useFormats } from '../../../web/format.ts'
@@ -11,6 +10,7 @@ import { failureText, toast, toastFailure } from '../../../web/toasts.ts'
 import { Chip } from '../../../web/ui/Chip.tsx'
 import { EmptyState } from '../../../web/ui/EmptyState.tsx'
 import { Skeleton } from '../../../web/ui/Skeleton.tsx'
+import { PutAway } from '../../../web/ui/settings/PutAway.tsx'
 import shared from '../../../web/ui/settings/Settings.module.css'
 import { WithPanel } from '../../../web/ui/settings/SidePanel.tsx'
 import { settingsWords } from '../../../web/ui/settings/settings.words.ts'
@@ -60,19 +60,7 @@ function FieldRow({ field, use, open, onOpen }: FieldRowProps) {
           <Chip>{say('working')}</Chip>
         )}
       </td>
-      <td>
-        <div className={shared.actions}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={say('archiveOf', { label })}
-            title={say('archive')}
-            onClick={() => void putAway().catch(toastFailure)}
-          >
-            <Archive aria-hidden />
-          </ActionIcon>
-        </div>
-      </td>
+      <PutAway label={say('archiveOf', { label })} title={say('archive')} onPutAway={putAway} />
     </tr>
   )
 }
@@ -118,7 +106,7 @@ function FieldTable({ entity, opened, onOpen }: { entity: string; opened: string
   )
 }
 
-function PutAway({ entity }: { readonly entity: string }) {
+function ArchivedFields({ entity }: { readonly entity: string }) {
   const say = useWords(fieldSettingsWords)
   const sayShared = useWords(settingsWords)
   const filter = { field: 'entity', op: 'eq', value: entity } as const
@@ -172,7 +160,7 @@ export default function FieldSettings() {
           <Button onClick={() => setOpened('new')}>{say('add')}</Button>
         </div>
         <FieldTable entity={entity} opened={opened} onOpen={setOpened} />
-        <PutAway entity={entity} />
+        <ArchivedFields entity={entity} />
       </WithPanel>
     </Page>
   )

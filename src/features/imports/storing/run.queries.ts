@@ -105,11 +105,6 @@ export async function strandedRuns(db: Db, seconds: number): Promise<readonly { 
   return rows
 }
 
-export async function personActive(db: Db, id: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from "user" where id = ${id} and active and archived_at is null`.execute(db)
-  return rows.length > 0
-}
-
 const jobOf: Readonly<Partial<Record<ImportStatus, string>>> = {
   reading: 'readImport',
   counting: 'countImport',

@@ -7,6 +7,7 @@ import { may, useSession } from '../../../web/session.ts'
 import { Bars } from '../../../web/ui/chart/Bars.tsx'
 import { Definition } from '../../../web/ui/Definition.tsx'
 import { useWords } from '../../../web/words.ts'
+import { traits } from '../report.contract.ts'
 import { reportWords } from '../report.words.ts'
 import { DefinitionText } from '../sheet/DefinitionText.tsx'
 import classes from '../sheet/Report.module.css'
@@ -24,7 +25,6 @@ import {
   getDropOff,
   getDropOffRecords,
   stoppedParts,
-  triedDimensions,
 } from './dropOff.contract.ts'
 import { widestDrop } from './dropOff.rules.ts'
 import { dropOffWords } from './dropOff.words.ts'
@@ -162,7 +162,7 @@ export default function DropOffReport() {
   const query: DropOffQuery = defined({ ...asked, ...(report.flag('mature') ? { matureOnly: true } : {}) })
   const { data: answer, error } = useAnswer(getDropOff, query, { keep: true, entities: ['stage', 'pipeline', 'lostReason'] })
   const step = answer?.steps.find(({ stage }) => stage.id === report.text('stage')) ?? (answer && widestDrop(answer.steps))
-  const dimension = report.part('dimension', triedDimensions)
+  const dimension = report.part('dimension', traits)
   const cell = report.cell as Cell | undefined
   const open = (next: Cell) => report.set({ cell: next })
   const stageName = answer?.steps.find(({ stage }) => stage.id === cell?.stage)?.stage.name

@@ -2,24 +2,25 @@ import { Select } from '@mantine/core'
 import { useFormats } from '../../../web/format.ts'
 import { type Dot, Dots } from '../../../web/ui/chart/Dots.tsx'
 import { useWords } from '../../../web/words.ts'
+import { type Trait, traits } from '../report.contract.ts'
 import { reportWords } from '../report.words.ts'
 import classes from '../sheet/Report.module.css'
 import { useGroupName } from '../sheet/useGroupName.tsx'
-import { type DropOff, type DropOffStep, type Segment, type TriedDimension, triedDimensions } from './dropOff.contract.ts'
+import { type DropOff, type DropOffStep, type Segment } from './dropOff.contract.ts'
 import { dropOffWords } from './dropOff.words.ts'
 
 interface SegmentsProps {
   readonly answer: DropOff
   readonly step: DropOffStep
   /** Undefined: those that stand out, of every dimension. */
-  readonly dimension: TriedDimension | undefined
-  readonly choose: (dimension: TriedDimension | undefined) => void
+  readonly dimension: Trait | undefined
+  readonly choose: (dimension: Trait | undefined) => void
   readonly open: (segment: Segment) => void
 }
 
 const keyOf = ({ dimension, key }: Segment) => `${dimension}:${key}`
 
-function useDot(dimension: TriedDimension | undefined): (segment: Segment) => Dot {
+function useDot(dimension: Trait | undefined): (segment: Segment) => Dot {
   const say = useWords(dropOffWords)
   const sayReport = useWords(reportWords)
   const format = useFormats()
@@ -57,7 +58,7 @@ export function DropOffSegments({ answer, step, dimension, choose, open }: Segme
   const small = answer.small
   const options = [
     { value: '', label: say('standsOut') },
-    ...triedDimensions.map((value) => ({ value, label: sayReport(`dimensions.${value}`) })),
+    ...traits.map((value) => ({ value, label: sayReport(`dimensions.${value}`) })),
   ]
   return (
     <section>
@@ -70,7 +71,7 @@ export function DropOffSegments({ answer, step, dimension, choose, open }: Segme
           allowDeselect={false}
           data={options}
           value={dimension ?? ''}
-          onChange={(value) => choose((value || undefined) as TriedDimension | undefined)}
+          onChange={(value) => choose((value || undefined) as Trait | undefined)}
         />
       </div>
       {shown.length === 0 && (

@@ -1,22 +1,6 @@
 import { z } from 'zod'
 import { query } from '../../../contract/endpoint.ts'
-import { definitionSchema, flag, groupFields, pageFields, rate, recordsSchema, reportFields } from '../report.contract.ts'
-
-/** Dimensions that are tried for where a stage leaks; the pipeline is chosen and a stage is what is looked at. */
-export const triedDimensions = [
-  'owner',
-  'team',
-  'source',
-  'campaign',
-  'type',
-  'industry',
-  'size',
-  'country',
-  'product',
-  'amountBand',
-  'competitor',
-] as const
-export type TriedDimension = (typeof triedDimensions)[number]
+import { definitionSchema, flag, groupFields, pageFields, rate, recordsSchema, reportFields, traits } from '../report.contract.ts'
 
 /** What became of the deals that came to a stage and not to the next one. */
 export const stoppedParts = ['lost', 'still', 'onWay', 'elsewhere', 'ahead'] as const
@@ -47,7 +31,7 @@ const step = z.object({
 export type DropOffStep = z.infer<typeof step>
 const segment = z.object({
   stage: z.string(),
-  dimension: z.enum(triedDimensions),
+  dimension: z.enum(traits),
   ...groupFields,
   n: count,
   rate: z.number().describe('next step'),

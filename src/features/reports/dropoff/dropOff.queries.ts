@@ -7,12 +7,13 @@ import { groupOf, mayGroupBy, type PlainDimension, productsHidden } from '../cou
 import { type Cte, type Frame, withAll } from '../counting/frame.queries.ts'
 import { type Page, pageOf } from '../counting/records.queries.ts'
 import { type FunnelPlan, funnelCtes, isRoute, onward } from '../funnel/funnelCtes.queries.ts'
-import { type DropOffRecordsQuery, stoppedParts, type TriedDimension, triedDimensions } from './dropOff.contract.ts'
+import { type Trait, traits } from '../report.contract.ts'
+import { type DropOffRecordsQuery, stoppedParts } from './dropOff.contract.ts'
 import type { SegmentCount, StopCount } from './dropOff.rules.ts'
 
 /** The dimensions that are one value of a deal and whose field the actor may see. */
 function plainDimensions(frame: Frame): readonly PlainDimension[] {
-  const plain = triedDimensions.filter((by): by is PlainDimension & TriedDimension => by !== 'team' && by !== 'product')
+  const plain = traits.filter((by): by is PlainDimension & Trait => by !== 'team' && by !== 'product')
   return plain.filter((by) => mayGroupBy(frame, by))
 }
 

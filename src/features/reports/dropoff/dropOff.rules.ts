@@ -8,9 +8,9 @@ import {
   wilson,
 } from '../counting/sample.rules.ts'
 import type { Step } from '../counting/steps.rules.ts'
-import { overlapping } from '../report.contract.ts'
+import { overlapping, type Trait } from '../report.contract.ts'
 import { fewest, grouped, ratio } from '../report.rules.ts'
-import { type DropOffStep, type Segment, type StoppedPart, stoppedParts, type TriedDimension } from './dropOff.contract.ts'
+import { type DropOffStep, type Segment, type StoppedPart, stoppedParts } from './dropOff.contract.ts'
 
 /** Deals whose furthest step shown is the `at`th (0 for none), by what became of them and why. */
 export interface StopCount {
@@ -23,7 +23,7 @@ export interface StopCount {
 
 /** Deals of a segment whose furthest step shown is the `at`th. */
 export interface SegmentCount {
-  readonly dimension: TriedDimension
+  readonly dimension: Trait
   readonly key: string | null
   readonly title: string | null
   readonly at: number

@@ -1,5 +1,4 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core'
-import { Archive } from 'lucide-react'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { Verb } from '../../../../contract/endpoint.ts'
 import { type Row, specOf } from '../../../../contract/entity.ts'
@@ -15,6 +14,7 @@ import { InlineField } from '../../../../web/ui/record/InlineField.tsx'
 import { Skeleton } from '../../../../web/ui/Skeleton.tsx'
 import { OrderCell } from '../../../../web/ui/settings/OrderCell.tsx'
 import { useDragRow } from '../../../../web/ui/settings/ordering.ts'
+import { PutAway } from '../../../../web/ui/settings/PutAway.tsx'
 import { usePlacing } from '../../../../web/ui/settings/placing.ts'
 import shared from '../../../../web/ui/settings/Settings.module.css'
 import { WithPanel } from '../../../../web/ui/settings/SidePanel.tsx'
@@ -61,19 +61,7 @@ function ReasonRow({ reason, place, count, onMove }: ReasonRowProps) {
         />
       </td>
       <td data-right>{used === undefined ? '' : number(used)}</td>
-      <td>
-        <div className={shared.actions}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={say('archiveOf', { name })}
-            title={say('archive')}
-            onClick={() => void putAway().catch(toastFailure)}
-          >
-            <Archive aria-hidden />
-          </ActionIcon>
-        </div>
-      </td>
+      <PutAway label={say('archiveOf', { name })} title={say('archive')} onPutAway={putAway} />
     </tr>
   )
 }
