@@ -23,19 +23,19 @@ page.document ??= { documentElement: { lang: '' } }
 
 describe('money', () => {
   it('has a thin space after the sign and no cents from 1,000 on', () => {
-    expect(formatMoney(eur(9_600_049))).toBe('€\u200996,000')
-    expect(formatMoney(eur(99_950))).toBe('€\u2009999.50')
-    expect(formatMoney(eur(99_900))).toBe('€\u2009999')
+    expect(formatMoney(eur(9_600_049))).toBe('€\u202F96,000')
+    expect(formatMoney(eur(99_950))).toBe('€\u202F999.50')
+    expect(formatMoney(eur(99_900))).toBe('€\u202F999')
   })
   it('keeps the cents where exactness is asked for', () => {
-    expect(formatMoney(eur(9_600_049), 'exact')).toBe('€\u200996,000.49')
+    expect(formatMoney(eur(9_600_049), 'exact')).toBe('€\u202F96,000.49')
   })
   it('is short in charts', () => {
-    expect(formatMoney(eur(5_200_000), 'short')).toBe('€\u200952k')
-    expect(formatMoney(eur(374_000_000), 'short')).toBe('€\u20093.74M')
+    expect(formatMoney(eur(5_200_000), 'short')).toBe('€\u202F52k')
+    expect(formatMoney(eur(374_000_000), 'short')).toBe('€\u202F3.74M')
   })
   it('knows currencies without and with three decimals', () => {
-    expect(formatMoney({ amount: 1500, currency: 'JPY' }, 'exact')).toBe('¥\u20091,500')
+    expect(formatMoney({ amount: 1500, currency: 'JPY' }, 'exact')).toBe('¥\u202F1,500')
     expect(formatMoney({ amount: 1500, currency: 'KWD' }, 'exact')).toContain('1.500')
   })
   it('follows the language of the person', () => {

@@ -21,7 +21,7 @@ export function localeFor(to: Language = language()): string {
   return to === 'fr' ? 'fr-FR' : 'en-GB'
 }
 
-const thinSpace = '\u2009'
+const thinSpace = '\u202F'
 const made = new Map<string, Intl.NumberFormat>()
 
 function numberFormat(options: Intl.NumberFormatOptions, locale = localeFor()): Intl.NumberFormat {

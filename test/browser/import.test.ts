@@ -42,7 +42,7 @@ describe.skipIf(!folder)('the import page (skipped where ../shared/data is absen
     await page.goto('/reports/win-rate?period=all')
     const text = page.getByRole('main')
     await text.getByText('4,238').first().waitFor()
-    const said = (await text.innerText()).replace(/[\u2009\u202f\u00a0]/g, ' ')
+    const said = (await text.innerText()).replace(/[\u202F\u202f\u00a0]/g, ' ')
     expect(said).toContain('10,005,534')
     expect(said).toMatch(/63\.15 ?%/)
     expect(errors).toEqual([])

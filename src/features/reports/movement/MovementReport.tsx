@@ -66,7 +66,8 @@ function MovementChart({ answer, measure, open }: ChartProps) {
     ({ part }) => measure === 'amount' || (part !== 'increased' && part !== 'decreased'),
   )
   const steps = levels.map((level) => {
-    const value = `${sign(level.part)}${shown(moved(level, measure))}`
+    const much = moved(level, measure)
+    const value = `${much === 0 ? '' : sign(level.part)}${shown(much)}`
     return {
       key: level.part,
       label: say(`parts.${level.part}`),

@@ -1,6 +1,7 @@
 import { Pin } from 'lucide-react'
 import { useFormats } from '../../../web/format.ts'
 import { useWords } from '../../../web/words.ts'
+import lineClasses from '../entry/Entry.module.css'
 import { EntryLine } from '../entry/EntryLine.tsx'
 import classes from '../Timeline.module.css'
 import type { PinnedEntry } from '../timeline.contract.ts'
@@ -22,7 +23,7 @@ export function Pinned({ about, entries, mayPin }: PinnedProps) {
     <ul className={classes.pinned}>
       {entries.map((entry) => (
         <li key={entry.pin}>
-          <span className={classes.pinIcon}>
+          <span className={lineClasses.icon}>
             <Pin aria-hidden />
           </span>
           <div className={classes.pinBody}>
