@@ -31,6 +31,18 @@ const connectTimeout = 5_000 // ms
 const statementTimeout = 60_000 // ms; imports and exports raise it for themselves
 const idleInTransactionTimeout = 60_000 // ms
 
+/** What every session sets for itself, so that a plan and a text are the same on a server that somebody else set up. */
+const sessionOptions = Object.entries({
+  timezone: 'UTC',
+  datestyle: 'ISO',
+  intervalstyle: 'iso_8601',
+  jit: 'off', // costs more than it saves on queries under a second
+  random_page_cost: '1.1', // solid-state disks
+  'pg_trgm.word_similarity_threshold': '0.5', // two swapped letters in a word of seven leave it alike by a half
+})
+  .map(([name, value]) => `-c ${name}=${value}`)
+  .join(' ')
+
 // Counts and sizes are bigint in SQL and stay below 2^53; money is a JSON integer on the wire.
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   const value = Number(text)
@@ -51,8 +63,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: idleInTransactionTimeout,
     keepAlive: true,
-    // Two swapped letters in a word of seven leave it alike by a half.
-    options: '-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c pg_trgm.word_similarity_threshold=0.5',
+    options: sessionOptions,
     Client: options.preparedStatements === false ? UnpreparedClient : PreparingClient,
   })
   let closing: Promise<void> | undefined

@@ -12,10 +12,8 @@ export function serverOptions(extra: Readonly<Record<string, string>> = {}): rea
     work_mem: `${between(8, memory / 512, 32)}MB`,
     maintenance_work_mem: `${between(64, memory / 32, 512)}MB`,
     max_parallel_workers_per_gather: String(Math.min(2, availableParallelism())),
-    random_page_cost: '1.1', // solid-state disks
     max_wal_size: '512MB', // what a start after a kill has to read again: under 5 s
     wal_compression: 'off', // it would halve the log of an import and take five times the processor time of writing it
-    jit: 'off', // costs more than it saves on queries under a second
     fsync: 'on',
     synchronous_commit: 'on',
     timezone: 'UTC',
