@@ -53,8 +53,13 @@ function cells({ name, connections, target, share, program, limit }: Line): read
     ofLimit === undefined ? '–' : `${Math.round(100 * ofLimit)} %`,
     share === undefined ? (target === undefined ? '–' : `≤ ${target} ms`) : `≥ ${100 * share} %`,
     short(ratio),
-    verdict(ratio),
+    [verdict(ratio), busyShare(program)].filter(Boolean).join(' · '),
   ]
+}
+
+/** Calls that the program put off, if any. */
+function busyShare({ busy, calls }: Measure): string {
+  return busy === 0 ? '' : `${Math.round((100 * busy) / (busy + calls))} % put off`
 }
 
 function figureCells({ name, value, target, unit }: Figure): readonly string[] {

@@ -81,15 +81,21 @@ test('the random numbers are even, and ids rise with time', () => {
 })
 
 test('the table says what was reached, what was missed and how near the limit it came', () => {
-  const measure = { p50: 4, p95: 9, perSecond: 200, cpu: 1.234, calls: 100 }
+  const measure = { p50: 4, p95: 9, perSecond: 200, cpu: 1.234, calls: 100, busy: 0 }
   const line: Line = { name: 'list', connections: 1, target: 5, program: measure, limit: { ...measure, p50: 2, perSecond: 400 } }
   const text = tableOf(
-    [line, { ...line, name: 'slow', target: 2 }, { ...line, connections: 16, share: 0.6 }],
+    [
+      line,
+      { ...line, name: 'slow', target: 2 },
+      { ...line, connections: 16, share: 0.6 },
+      { ...line, name: 'heavy', program: { ...measure, busy: 25 } },
+    ],
     [{ name: 'memory', value: 300, target: 250, unit: 'MB' }],
   )
   const rows = text.split('\n')
   expect(rows.find((row) => row.startsWith('list ') && row.includes('reached'))).toMatch(/50 %\s+≤ 5 ms\s+0\.8\s+reached/)
   expect(rows.find((row) => row.startsWith('slow'))).toMatch(/≤ 2 ms\s+2\s+MISSED/)
   expect(rows.find((row) => row.includes('≥ 60 %'))).toMatch(/1\.2\s+MISSED/)
+  expect(rows.find((row) => row.startsWith('heavy'))).toMatch(/reached · 20 % put off$/)
   expect(rows.find((row) => row.startsWith('memory'))).toMatch(/300 MB\s+≤ 250 MB\s+1\.2\s+MISSED/)
 })

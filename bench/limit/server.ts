@@ -1,10 +1,11 @@
 import Fastify from 'fastify'
 import pg from 'pg'
+import { sessionOptions } from '../../src/server/db.ts'
 import { type Read, reads, unprepared } from './reads.ts'
 import { createByHand, moveByHand } from './writes.ts'
 
 // The limit: the same work with nothing around it. No session, no rights, no contract; statements prepared once a connection.
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 16, options: '-c timezone=UTC' })
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 16, options: sessionOptions })
 const server = Fastify()
 
 for (const [name, text] of Object.entries(reads) as [Read, string][]) {

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import { cpuOf } from './usage.ts'
 
 export interface Call {
@@ -22,6 +23,8 @@ export interface Measure {
   /** Milliseconds of the server's CPU a call; undefined where it cannot be read. */
   readonly cpu: number | undefined
   readonly calls: number
+  /** Calls that were told to come again later (503): more was asked than the machine can do. They are in no other figure. */
+  readonly busy: number
 }
 
 export interface Load {
@@ -31,14 +34,26 @@ export interface Load {
   call(i: number): Call
 }
 
-/** Calls a server as fast as it answers, each connection one call at a time. @throws where an answer is no success */
+/** A server that says it has too much to do is asked again after so many milliseconds. */
+const busyPause = 200
+
+/** An answer that is no success. */
+class Refusal extends Error {
+  readonly status: number | undefined
+  constructor(status: number | undefined, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** Calls a server as fast as it answers, each connection one call at a time. @throws where an answer is neither a success nor "busy" */
 export async function measure(target: Target, load: Load): Promise<Measure> {
   const agent = new Agent({ keepAlive: true, maxSockets: load.connections })
   try {
     const counter = { i: 0 }
     await drive({ target, agent, load, counter, until: performance.now() + load.duration / 3 })
     const [began, cpuBefore] = [performance.now(), cpuOf(target.pid)]
-    const times = await drive({ target, agent, load, counter, until: began + load.duration })
+    const { times, busy } = await drive({ target, agent, load, counter, until: began + load.duration })
     const [took, cpuAfter] = [performance.now() - began, cpuOf(target.pid)]
     const sorted = Float64Array.from(times).toSorted()
     return {
@@ -47,6 +62,7 @@ export async function measure(target: Target, load: Load): Promise<Measure> {
       perSecond: (1000 * times.length) / took,
       cpu: cpuBefore === undefined || cpuAfter === undefined ? undefined : (cpuAfter - cpuBefore) / times.length,
       calls: times.length,
+      busy,
     }
   } finally {
     agent.destroy()
@@ -61,18 +77,25 @@ interface Drive {
   readonly until: number
 }
 
-async function drive({ target, agent, load, counter, until }: Drive): Promise<readonly number[]> {
+async function drive({ target, agent, load, counter, until }: Drive): Promise<{ times: readonly number[]; busy: number }> {
   const times: number[] = []
+  let busy = 0
   const worker = async () => {
     do {
       const call = load.call(counter.i++)
       const began = performance.now()
-      await send(target, call, agent)
-      times.push(performance.now() - began)
+      try {
+        await send(target, call, agent)
+        times.push(performance.now() - began)
+      } catch (error) {
+        if (!(error instanceof Refusal && error.status === 503)) throw error
+        busy++
+        await wait(busyPause)
+      }
     } while (performance.now() < until)
   }
   await Promise.all(Array.from({ length: load.connections }, worker))
-  return times
+  return { times, busy }
 }
 
 /** One call; the body of its answer. @throws with the answer where it is no success */
@@ -90,7 +113,7 @@ export function send(target: Target, { method, path, body }: Call, agent?: Agent
       response.on('end', () => {
         const answer = Buffer.concat(chunks).toString()
         if (response.statusCode === 200) resolve(answer)
-        else reject(new Error(`${method} ${path}: ${response.statusCode} ${answer.slice(0, 500)}`))
+        else reject(new Refusal(response.statusCode, `${method} ${path}: ${response.statusCode} ${answer.slice(0, 500)}`))
       })
     })
     sent.on('error', reject)

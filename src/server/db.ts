@@ -32,7 +32,7 @@ const statementTimeout = 60_000 // ms; imports and exports raise it for themselv
 const idleInTransactionTimeout = 60_000 // ms
 
 /** What every session sets for itself, so that a plan and a text are the same on a server that somebody else set up. */
-const sessionOptions = Object.entries({
+export const sessionOptions: string = Object.entries({
   timezone: 'UTC',
   datestyle: 'ISO',
   intervalstyle: 'iso_8601',

@@ -95,9 +95,17 @@ function pathsNeeded(frame: Frame, wishes: DealWishes): { worth: boolean; here: 
   }
 }
 
-/** The last word on each deal's worth that was true (or known) by the moment: the newest of those rows. */
+/**
+ * The last word on each deal's worth that was true (or known) by the moment: the newest of those rows. Of few deals each is looked
+ * up by the index; for all of them the table is read once.
+ */
 function worthThen(frame: Frame): RawBuilder<unknown> {
   const column = sql.raw(frame.asRecorded ? 'recorded_at' : 'occurred_at')
+  if (!seesAll(frame))
+    return sql`left join lateral (
+      select w.amount, w.currency, w.owner, w.close_date from valuation w
+      where w.record = t.id and w.kind = 'opportunity' and w.${column} <= ${frame.at}::timestamptz order by w.id desc limit 1
+    ) worth on true`
   return sql`left join (
     select w.record, w.amount, w.currency, w.owner, w.close_date from valuation w join (
       select max(id) as id from valuation

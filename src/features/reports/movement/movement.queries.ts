@@ -74,21 +74,23 @@ function trips(): RawBuilder<unknown> {
     from visit group by id having ${stood} or bool_or(here and not before)`
 }
 
-/** What each deal was worth when the period began and when it ended. An array carries the newest row's value through one pass. */
+/** What each deal was worth when the period began and when it ended: the newest row of each time. */
 function worths(frame: Frame): RawBuilder<unknown> {
   const { from, to } = spanOf(frame)
   const known = frame.earlier && frame.asRecorded ? sql`and w.recorded_at <= ${frame.at}::timestamptz` : sql``
-  return sql`select w.record as id, max(array[w.id, ${valueOf(frame, 'w')}]) filter (where w.occurred_at < ${from}::timestamptz) as then,
-      max(array[w.id, ${valueOf(frame, 'w')}]) as now
-    from valuation w where w.kind = 'opportunity' and w.occurred_at < ${to}::timestamptz ${known} group by w.record`
+  const among = seesAll(frame) ? sql`` : sql`join deal on deal.id = w.record`
+  const newest = sql`select w.record as id, max(w.id) filter (where w.occurred_at < ${from}::timestamptz) as then, max(w.id) as now
+    from valuation w ${among} where w.kind = 'opportunity' and w.occurred_at < ${to}::timestamptz ${known} group by w.record`
+  return sql`select newest.id, case when newest.then is not null then ${valueOf(frame, 'earlier')} end as then, ${valueOf(frame, 'latest')} as now
+    from (${newest}) newest join valuation latest on latest.id = newest.now left join valuation earlier on earlier.id = newest.then`
 }
 
 function movedDeals(frame: Frame): RawBuilder<unknown> {
   const closed = sql`ended in (${sql.lit(ended.won)}, ${sql.lit(ended.lost)})`
-  const last = sql`case when ${closed} then ${valueOf(frame, 'deal', dayIn(frame, sql`ended_at`))} else worths.now[2] end`
+  const last = sql`case when ${closed} then ${valueOf(frame, 'deal', dayIn(frame, sql`ended_at`))} else worths.now end`
   return sql`select *, coalesce(first_value, 0) as first, coalesce(last_value, 0) as last from (
       select deal.*, trip.stood, trip.born, trip.ended, trip.ended_at,
-        case when trip.stood then worths.then[2] else trip.entry[2] end as first_value, ${last} as last_value
+        case when trip.stood then worths.then else trip.entry[2] end as first_value, ${last} as last_value
       from deal join trip using (id) left join worths using (id)) valued`
 }
 
