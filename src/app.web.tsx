@@ -12,6 +12,7 @@ import { campaignScreens } from './features/campaigns/campaign.screens.ts'
 import { companyScreens } from './features/company/company.screens.ts'
 import { contactScreens } from './features/contacts/contact.screens.ts'
 import { declaredScreens } from './features/declared/declared.screens.ts'
+import { exportScreens } from './features/exports/export.screens.ts'
 import { attachmentScreens } from './features/files/attachment.screens.ts'
 import { importScreens } from './features/imports/import.screens.ts'
 import { improvementScreens } from './features/improvements/improvement.screens.ts'
@@ -65,6 +66,7 @@ startProgram({
     reportScreens,
     improvementScreens,
     importScreens,
+    exportScreens,
     companyScreens,
     calendarScreens,
     pipelineScreens,

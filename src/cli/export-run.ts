@@ -23,7 +23,7 @@ export async function exportFiles(folder: string, context: CommandContext): Prom
         const program = await systemContext(tx)
         for (const entity of exported) {
           const path = join(folder, `${entity.plural}.csv`)
-          await pipeline(Readable.from(csvOf(program, entity, { archived: 'with' })), createWriteStream(path))
+          await pipeline(Readable.from(await csvOf(program, entity, { archived: 'with' })), createWriteStream(path))
           context.print(path)
         }
       }),

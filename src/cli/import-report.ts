@@ -13,7 +13,7 @@ export function printFaults({ faults }: Import, { print }: CommandContext): numb
 function faultText({ code, column, target }: ImportFault): string {
   const texts: Readonly<Record<ImportFault['code'], string>> = {
     no_file: 'the mapping names this file, and it was not given',
-    unreadable: 'the file cannot be read as CSV',
+    unreadable: 'the file cannot be read as CSV or XLSX',
     no_column: `there is no column "${column}"`,
     no_target: `column "${column}" goes to "${target}", which does not exist`,
     no_currency: `column "${column}" holds amounts: name their currency, --currency USD`,

@@ -76,7 +76,9 @@ async function filesIn(paths: readonly string[]): Promise<readonly string[]> {
       const about = await stat(path).catch(() => undefined)
       if (!about) throw new UsageError(`${path} is not there`)
       if (!about.isDirectory()) return [path]
-      const names = (await readdir(path)).filter((name) => ['.csv', '.tsv', '.txt'].includes(extname(name).toLowerCase()))
+      const names = (await readdir(path)).filter((name) =>
+        ['.csv', '.tsv', '.txt', '.xlsx'].includes(extname(name).toLowerCase()),
+      )
       return names.toSorted().map((name) => join(path, name))
     }),
   )
@@ -118,9 +120,11 @@ async function settleMapping(
   { mapping, currency }: { mapping: Mapping | undefined; currency: string | undefined },
 ): Promise<Mapping> {
   const run = await importNow(program, id)
-  const reread = (mapping?.files ?? []).flatMap(({ file, encoding, delimiter }) => {
+  const reread = (mapping?.files ?? []).flatMap(({ file, encoding, delimiter, sheet }) => {
     const stored = run.files.find(({ name }) => name === file)
-    return stored && (encoding || delimiter) ? [{ id: stored.id, encoding, delimiter: delimiter as ',' | undefined }] : []
+    return stored && (encoding || delimiter || sheet)
+      ? [{ id: stored.id, encoding, delimiter: delimiter as ',' | undefined, sheet }]
+      : []
   })
   if (reread.length > 0) {
     await program.do(contract.readImport, { id, files: reread })

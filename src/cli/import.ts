@@ -3,7 +3,7 @@ import { command } from './command.ts'
 export const importCommand = command({
   name: 'import',
   usage: 'headwater import [--mapping FILE] [--currency USD] [--check | --guess] FILE_OR_FOLDER…',
-  summary: 'import CSV files; --guess prints a mapping to work on, --check writes nothing',
+  summary: 'import CSV and XLSX files; --guess prints a mapping to work on, --check writes nothing',
   options: {
     mapping: { type: 'string' },
     currency: { type: 'string' },

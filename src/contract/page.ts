@@ -39,6 +39,8 @@ const fieldList = z.preprocess(
 )
 
 export const filterParameter = fromJson(filterSchema)
+export const fieldsParameter = fieldList
+export const textsParameter = (text: z.ZodType<string>, most: number) => fromJson(z.array(text).max(most))
 
 export const listQuerySchema = z.strictObject({
   filter: filterParameter.optional().describe('JSON of the filter language'),

@@ -11,11 +11,11 @@ export class JsonText {
 export const json = (text: string) => new JsonText(text)
 
 /** A file that is sent as it is made, however long it is; the caller saves it. */
-export class TextFile {
+export class FileStream {
   readonly name: string
   readonly type: string
-  readonly chunks: AsyncIterable<string>
-  constructor(name: string, type: string, chunks: AsyncIterable<string>) {
+  readonly chunks: AsyncIterable<string | Uint8Array>
+  constructor(name: string, type: string, chunks: AsyncIterable<string | Uint8Array>) {
     this.name = name
     this.type = type
     this.chunks = chunks
@@ -37,7 +37,7 @@ export class StoredBytes {
   }
 }
 
-export type AnswerQuery<In, Out> = (context: Context, input: In) => Promise<Out | JsonText | TextFile | StoredBytes>
+export type AnswerQuery<In, Out> = (context: Context, input: In) => Promise<Out | JsonText | FileStream | StoredBytes>
 /** Inputs and outputs are arrays of the same length: the single call is an array of one. */
 export type RunVerb<In, Out> = (context: Context, inputs: readonly In[]) => Promise<readonly Out[]>
 

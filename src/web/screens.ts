@@ -79,6 +79,14 @@ export interface ListPartProps {
   readonly prefetch: (values: ListValues) => void
 }
 
+/** What a button over every list is told: which records it shows, in which order, with which fields. */
+export interface ListToolProps {
+  readonly entity: string
+  readonly which: TotalsQuery
+  readonly sort: readonly string[]
+  readonly fields: readonly string[]
+}
+
 /** What the bar for selected records is told. */
 export interface SelectionPartProps {
   readonly entity: string
@@ -144,6 +152,8 @@ export interface Feature {
   readonly slots?: readonly Slot[]
   /** The bar over a list whose records are selected. */
   readonly selectionBar?: { readonly panel: LazyExoticComponent<ComponentType<SelectionPartProps>> }
+  /** A button over every list, beside the choice of its columns. */
+  readonly listTool?: { readonly panel: LazyExoticComponent<ComponentType<ListToolProps>> }
   /** The tabs over every list. */
   readonly listTabs?: { readonly panel: LazyExoticComponent<ComponentType<ListPartProps>> }
   readonly entities?: readonly KnownEntity[]
@@ -215,6 +225,9 @@ export const selectionBar = () => registered.find((feature) => feature.selection
 
 /** The tabs over every list, where a feature brings them. */
 export const listTabs = () => registered.find((feature) => feature.listTabs)?.listTabs
+
+/** The buttons over every list that features bring. */
+export const listTools = () => registered.flatMap((feature) => feature.listTool ?? [])
 
 /** The panels that stand in the peek panel of a record: what is planned, then what was. */
 export const peekSlots = (entity: string): readonly Slot[] =>

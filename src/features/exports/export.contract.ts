@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Query, query } from '../../contract/endpoint.ts'
 import type { Entity } from '../../contract/entity.ts'
 import type { Filter } from '../../contract/filter.ts'
-import { filterParameter } from '../../contract/page.ts'
+import { fieldsParameter, filterParameter, textsParameter } from '../../contract/page.ts'
 import { account } from '../accounts/account.contract.ts'
 import { activity } from '../activities/activity.contract.ts'
 import { campaign, source } from '../campaigns/campaign.contract.ts'
@@ -46,18 +46,32 @@ export const exported: readonly Entity[] = [
   declaredField,
 ]
 
+/** `xlsx` types its cells: a text is a text whatever it begins with, an instant a time of the company's zone. */
+export const exportFormats = ['csv', 'xlsx'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
 export interface ExportQuery {
-  readonly format?: 'csv'
+  readonly format?: ExportFormat
   readonly filter?: Filter
   readonly sort?: string
   readonly archived?: 'without' | 'with' | 'only'
+  readonly fields?: readonly string[]
+  readonly headings?: readonly string[]
+  readonly currencyHeading?: string
 }
 
+const heading = z.string().min(1).max(200)
+
 const input = z.strictObject({
-  format: z.literal('csv').optional(),
+  format: z.enum(exportFormats).optional().describe('csv unless said'),
   filter: filterParameter.optional().describe('JSON of the filter language'),
   sort: z.string().max(400).optional().describe('field paths by comma, - before one for descending'),
   archived: z.enum(['without', 'with', 'only']).optional(),
+  fields: fieldsParameter
+    .optional()
+    .describe('only these fields, in this order, as a list shows them; every field with the ids of references unless said'),
+  headings: textsParameter(heading, 60).optional().describe('JSON list: what the fields are called in the first row'),
+  currencyHeading: heading.optional().describe('what the column of a currency is called, behind the heading of its amount'),
 }) as unknown as z.ZodType<ExportQuery>
 
 /** The list of an entity as a file: every record that may be read and exported, not a page of them. */
@@ -65,7 +79,7 @@ export function exportQuery(entity: Entity): Query<ExportQuery, string> {
   return query(`export${entity.name.charAt(0).toUpperCase()}${entity.name.slice(1)}s`, {
     path: `/api/${entity.plural}/export`,
     policy: { entity: entity.name, does: 'export' },
-    summary: `All ${entity.plural} that a filter leaves, as CSV in UTF-8`,
+    summary: `All ${entity.plural} that a filter leaves, as CSV in UTF-8 or as XLSX`,
     input,
     output: z.string(),
   })

@@ -1,12 +1,13 @@
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { sheetTexts } from '../../../test/workbooks.ts'
 import { openWorld, type World } from '../../../test/world.ts'
 import { allEntities } from '../../server/entities.ts'
 import { account, accounts } from '../accounts/account.contract.ts'
 import { opportunities, opportunity } from '../opportunities/opportunity.contract.ts'
 import { roles, users } from '../people/user.contract.ts'
-import { columnsOfField, neutral } from './csvCell.rules.ts'
 import { exported, exportQuery } from './export.contract.ts'
+import { columnName, columnsOfField, csvText, neutral } from './exportCell.rules.ts'
 
 describe('a cell', () => {
   test.each([
@@ -25,7 +26,9 @@ describe('a cell', () => {
   it('of an amount is a number, also below zero, with its currency beside it', () => {
     const [amount, currency] = columnsOfField('amount', { kind: 'money', presence: 'optional' })
     const row = { amount: { amount: -1250, currency: 'EUR' } }
-    expect([amount?.cell(row), currency?.cell(row), amount?.cell({ amount: null })]).toEqual(['-12.50', 'EUR', ''])
+    const texts = [amount?.cell(row), currency?.cell(row), amount?.cell({ amount: null })].map((cell) => csvText(cell ?? null))
+    expect(texts).toEqual(['-12.50', 'EUR', ''])
+    expect([amount, currency].map((column) => column && columnName(column))).toEqual(['amount', 'amountCurrency'])
   })
 })
 
@@ -75,6 +78,57 @@ describe('a list over HTTP', () => {
       headers,
     )
     expect([steel.rows.length, steel.rows[0]?.revenue, steel.rows[0]?.revenueCurrency]).toEqual([200, '1100.04', 'EUR'])
+  })
+
+  it('gives what a list shows: its fields in their order under its headings, as CSV and as XLSX', async () => {
+    const query = new URLSearchParams({
+      filter: JSON.stringify({ field: 'industry', op: 'eq', value: 'steel' }),
+      sort: '-name',
+      fields: 'name,revenue,owner,createdAt',
+      headings: JSON.stringify(['=Name', 'Chiffre d’affaires', 'Owner', 'Created']),
+      currencyHeading: 'devise',
+    })
+    const headings = ['=Name', 'Chiffre d’affaires', 'Chiffre d’affaires, devise', 'Owner', 'Created']
+    const csv = await world.server.inject({
+      method: 'GET',
+      url: `${exportQuery(account).path}?${query}`,
+      headers: world.owner.headers,
+    })
+    const rows = parse(csv.body, { bom: true }) as string[][]
+    expect(rows[0]).toEqual([`'=Name`, ...headings.slice(1)])
+    expect(rows[1]).toEqual(['Account 1199', '1100.04', 'EUR', 'Nora Lindahl', '2026-11-20T10:00:00.000Z'])
+    query.set('format', 'xlsx')
+    const book = await world.server.inject({
+      method: 'GET',
+      url: `${exportQuery(account).path}?${query}`,
+      headers: world.owner.headers,
+    })
+    expect([book.statusCode, book.headers['content-disposition']]).toEqual([200, 'attachment; filename="accounts.xlsx"'])
+    const sheet = await sheetTexts(book.rawPayload, 'accounts')
+    expect(sheet).toHaveLength(201)
+    expect(sheet.slice(0, 2)).toEqual([headings, ['Account 1199', '1100.04', 'EUR', 'Nora Lindahl', '2026-11-20T11:00:00']])
+    query.set('fields', 'name,colour')
+    const wrong = await world.server.inject({
+      method: 'GET',
+      url: `${exportQuery(account).path}?${query}`,
+      headers: world.owner.headers,
+    })
+    expect(wrong.statusCode).toBe(422)
+  })
+
+  it('refuses a field that is hidden from the role, as a list does', async () => {
+    const made = await world.owner.call(roles.create, {
+      name: 'Blind exporter',
+      grants: {
+        account: { read: 'all', create: 'none', write: 'none', delete: 'none', export: 'all', hidden: ['revenue'], readOnly: [] },
+      },
+    })
+    const { id } = await world.owner.call(users.create, { name: 'Bl Ind', email: 'blind@example.com', role: made.id })
+    const blind = await world.signInAs(id, 'blind@example.com')
+    const path = exportQuery(account).path
+    expect((await file(`${path}?fields=name,revenue`, blind.headers)).status).toBe(422)
+    expect((await file(`${path}?fields=name`, blind.headers)).rows[0]).toEqual({ name: expect.any(String) })
+    expect(Object.keys((await file(path, blind.headers)).rows[0] ?? {})).not.toContain('revenue')
   })
 
   it('refuses a filter that is wrong, and callers who may not export', async () => {

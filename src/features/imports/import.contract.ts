@@ -65,6 +65,8 @@ const fileSchema = z.object({
   size: count.describe('bytes'),
   encoding: z.enum(encodings).nullable(),
   delimiter: z.string().nullable(),
+  sheets: z.array(z.string()).nullable().describe('of a workbook, those that are shown first'),
+  sheet: z.string().nullable().describe('the sheet that is read'),
   rows: count.nullable().describe('null until the file was read'),
   error: z.string().nullable().describe('why the file cannot be read'),
   columns: z.array(columnFactsSchema),
@@ -131,11 +133,18 @@ export const addImportChunk = verb('addImportChunk', {
 export const readImport = verb('readImport', {
   path: '/api/imports/read',
   policy: 'signedIn',
-  summary: 'Read the files of an import as a job; a given encoding or delimiter overrules the guess',
+  summary: 'Read the files of an import as a job; a given encoding, delimiter or sheet overrules the guess',
   input: z.strictObject({
     id: z.uuid(),
     files: z
-      .array(z.strictObject({ id: z.uuid(), encoding: z.enum(encodings).optional(), delimiter: z.enum(delimiters).optional() }))
+      .array(
+        z.strictObject({
+          id: z.uuid(),
+          encoding: z.enum(encodings).optional(),
+          delimiter: z.enum(delimiters).optional(),
+          sheet: z.string().max(200).optional(),
+        }),
+      )
       .optional(),
   }),
   output: started,

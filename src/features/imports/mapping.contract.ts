@@ -41,6 +41,7 @@ const file = z.strictObject({
   entity: z.enum(importEntities),
   encoding: z.enum(encodings).optional(),
   delimiter: z.string().length(1).optional(),
+  sheet: name.optional().describe('of a workbook; its first one unless said'),
   columns: z
     .record(z.string(), z.union([z.string().max(60), column]))
     .describe('by column name: a target, or a target with how to read the column; columns not named are left out'),

@@ -8,7 +8,7 @@ import { type Database, transaction } from '../db.ts'
 import { failpoint } from '../failpoints.ts'
 import type { FileStore } from '../files/store.ts'
 import { Refused } from '../refused.ts'
-import { type AnswerQuery, JsonText, type RunVerb, StoredBytes, TextFile } from '../verb.ts'
+import { type AnswerQuery, FileStream, JsonText, type RunVerb, StoredBytes } from '../verb.ts'
 import { type Authentication, type Caller, callerOf, checkCsrf, checkPolicy } from './caller.ts'
 import { once } from './idempotency.ts'
 import { queryInput, verbInputs } from './input.ts'
@@ -29,11 +29,11 @@ export async function answerQuery(
   endpoint: Endpoint,
   handle: AnswerQuery<unknown, unknown>,
   request: FastifyRequest,
-): Promise<string | TextFile | StoredBytes> {
+): Promise<string | FileStream | StoredBytes> {
   const caller = await admitted(edge, endpoint, request)
   const input = queryInput(endpoint, request)
   const result = await handle(contextOf(edge, caller, request, edge.database.db), input)
-  if (result instanceof TextFile || result instanceof StoredBytes) return result
+  if (result instanceof FileStream || result instanceof StoredBytes) return result
   return result instanceof JsonText ? result.text : JSON.stringify(checked(endpoint, result))
 }
 
@@ -114,7 +114,7 @@ function checked(endpoint: Endpoint, output: unknown): unknown {
 }
 
 /** Sends a file piece by piece; a failure on the way breaks the connection, so that no half file looks whole. */
-export function sendFile(reply: FastifyReply, { name, type, chunks }: TextFile): FastifyReply {
+export function sendFile(reply: FastifyReply, { name, type, chunks }: FileStream): FastifyReply {
   return reply
     .header('content-type', type)
     .header('content-disposition', `attachment; filename="${name}"`)

@@ -19,7 +19,8 @@ interface Counts {
 }
 
 export interface ColumnWatch {
-  add(cell: string): void
+  /** `typed`: the file itself says that it is a number, which is then written with a point. */
+  add(cell: string, typed?: boolean): void
   facts(): ColumnFacts
 }
 
@@ -38,10 +39,10 @@ export function watchColumn(name: string): ColumnWatch {
     phone: 0,
     flag: 0,
   }
-  return { add: (cell) => count(counts, cell), facts: () => factsOf(name, counts) }
+  return { add: (cell, typed) => count(counts, cell, typed), facts: () => factsOf(name, counts) }
 }
 
-function count(counts: Counts, cell: string): void {
+function count(counts: Counts, cell: string, typed = false): void {
   if (cell.trim() === '') {
     counts.empty++
     return
@@ -51,6 +52,7 @@ function count(counts: Counts, cell: string): void {
   countValue(counts, cell)
   if (cell.length > 300) return
   countDate(counts.dates, cell)
+  if (typed) counts.numbers.typed = (counts.numbers.typed ?? 0) + 1
   countNumber(counts.numbers, cell)
   countForm(counts, cell.trim())
 }
@@ -133,7 +135,8 @@ function localeOrder(locale: string): DateOrder {
 
 /** The decimal sign of a column. Where no cell decides, that of the company's locale is assumed. */
 export function decimalSignOf(evidence: NumberEvidence, locale: string): { sign: DecimalSign; sure: Sureness } {
-  const { point, comma } = evidence
+  const { point, comma, typed = 0 } = evidence
+  if (typed > 0) return { sign: '.', sure: comma > 0 ? 'mixed' : 'proven' }
   if (point > 0 && comma > 0) return { sign: point >= comma ? '.' : ',', sure: 'mixed' }
   if (point > 0 || comma > 0) return { sign: point > 0 ? '.' : ',', sure: 'proven' }
   const sign = new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value

@@ -40,6 +40,7 @@ const numberEvidence = z.object({
   point: count.describe('cells that are numbers only with a decimal point'),
   comma: count.describe('cells that are numbers only with a decimal comma'),
   either: count,
+  typed: count.optional().describe('cells that the file itself marks as numbers: they are written with a decimal point'),
   example: z.string(),
 })
 export type NumberEvidence = z.infer<typeof numberEvidence>

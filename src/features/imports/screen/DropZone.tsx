@@ -6,6 +6,7 @@ import { toastFailure } from '../../../web/toasts.ts'
 import { useWords } from '../../../web/words.ts'
 import { addImportChunk, chunkBytes, readImport, startImport } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
+import { kindOf, type UnreadableReason } from '../workbook/fileKind.rules.ts'
 import classes from './Import.module.css'
 
 interface Sending {
@@ -43,14 +44,25 @@ async function sendFiles(files: readonly File[], tell: (sending: Sending) => voi
   return id
 }
 
+/** Whether the first bytes already say that a file is no table: then nothing of it is sent. */
+async function reasonAgainst(file: File): Promise<UnreadableReason | null> {
+  const kind = kindOf(new Uint8Array(await file.slice(0, 65_536).arrayBuffer()))
+  return kind === 'text' || kind === 'workbook' ? null : kind
+}
+
 /** Where files are dropped or chosen; `onSent` gets the import they became. */
 export function DropZone({ onSent }: { readonly onSent: (id: string) => void }) {
   const say = useWords(importWords)
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const [sending, setSending] = useState<Sending | null>(null)
+  const [refused, setRefused] = useState<readonly { readonly name: string; readonly reason: UnreadableReason }[]>([])
   const send = async (files: readonly File[]) => {
     if (files.length === 0) return
+    setRefused([])
+    const looked = await Promise.all(files.map(async (file) => ({ name: file.name, reason: await reasonAgainst(file) })))
+    const wrong = looked.flatMap(({ name, reason }) => (reason ? [{ name, reason }] : []))
+    if (wrong.length > 0) return setRefused(wrong)
     try {
       onSent(await sendFiles(files, setSending))
     } catch (error) {
@@ -84,6 +96,11 @@ export function DropZone({ onSent }: { readonly onSent: (id: string) => void }) 
       ) : (
         <>
           <p>{say('empty')}</p>
+          {refused.map(({ name, reason }) => (
+            <p key={name} className={classes.failure} role="alert">
+              {name}: {say(`unreadableAs.${reason}`)}
+            </p>
+          ))}
           <Button onClick={() => input.current?.click()}>{say('choose')}</Button>
         </>
       )}
@@ -92,7 +109,7 @@ export function DropZone({ onSent }: { readonly onSent: (id: string) => void }) 
         type="file"
         multiple
         hidden
-        accept=".csv,.tsv,.txt,text/csv"
+        accept=".csv,.tsv,.txt,.xlsx,text/csv"
         aria-label={say('choose')}
         onChange={(event) => void send([...(event.currentTarget.files ?? [])])}
       />

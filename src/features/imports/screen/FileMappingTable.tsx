@@ -7,6 +7,7 @@ import { type ImportFile, readImport } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
 import { type FileMapping, type ImportEntity, importEntities, type Mapping } from '../mapping.contract.ts'
 import { type Encoding, encodings } from '../reading/file.contract.ts'
+import { unreadableReasons } from '../workbook/fileKind.rules.ts'
 import { ColumnRow } from './ColumnRow.tsx'
 import classes from './Import.module.css'
 
@@ -36,7 +37,7 @@ export function FileMappingTable({ file, run, mapping, change, reread }: FilePro
     <section className={classes.file} aria-label={file.name}>
       <FileHead file={file} run={run} reread={reread} own={own} setOwn={setOwn} />
       {file.seenBefore && <p className={classes.note}>{say('seenBefore', { day: formatMoment(file.seenBefore.at) })}</p>}
-      {file.error && <p className={classes.failure}>{say('unreadable', { error: file.error })}</p>}
+      {file.error && <Unreadable error={file.error} />}
       {own && file.columns.length > 0 && (
         <table className={`${classes.table} ${classes.columns}`}>
           <thead>
@@ -59,6 +60,12 @@ export function FileMappingTable({ file, run, mapping, change, reread }: FilePro
   )
 }
 
+function Unreadable({ error }: { readonly error: string }) {
+  const say = useWords(importWords)
+  const known = unreadableReasons.find((reason) => reason === error)
+  return <p className={classes.failure}>{say('unreadable', { error: known ? say(`unreadableAs.${known}`) : error })}</p>
+}
+
 interface HeadProps extends Pick<FileProps, 'file' | 'run' | 'reread'> {
   readonly own: FileMapping | undefined
   readonly setOwn: (next: FileMapping) => void
@@ -68,25 +75,34 @@ function FileHead({ file, run, reread, own, setOwn }: HeadProps) {
   const say = useWords(importWords)
   const read = useVerb(readImport, { onDone: reread })
   const name = delimiterNames[file.delimiter ?? ',']
-  const about = {
-    rows: formatNumber(file.rows ?? 0),
-    columns: formatNumber(file.columns.length),
-    delimiter: name ? say(`delimiters.${name}`) : (file.delimiter ?? ''),
-    encoding: file.encoding ?? '',
-  }
+  const about = { rows: formatNumber(file.rows ?? 0), columns: formatNumber(file.columns.length) }
+  const delimiter = name ? say(`delimiters.${name}`) : (file.delimiter ?? '')
   return (
     <div className={classes.fileHead}>
       <h2>{file.name}</h2>
-      <p>{say('file', about)}</p>
-      <Select
-        size="sm"
-        className={classes.small}
-        label={say('encoding')}
-        data={[...encodings]}
-        value={file.encoding}
-        allowDeselect={false}
-        onChange={(encoding) => void read.run({ id: run, files: [{ id: file.id, encoding: encoding as Encoding }] })}
-      />
+      <p>{file.encoding ? say('file', { ...about, delimiter, encoding: file.encoding }) : say('size', about)}</p>
+      {file.encoding && (
+        <Select
+          size="sm"
+          className={classes.small}
+          label={say('encoding')}
+          data={[...encodings]}
+          value={file.encoding}
+          allowDeselect={false}
+          onChange={(encoding) => void read.run({ id: run, files: [{ id: file.id, encoding: encoding as Encoding }] })}
+        />
+      )}
+      {file.sheets && (
+        <Select
+          size="sm"
+          className={classes.small}
+          label={say('sheet')}
+          data={[...file.sheets]}
+          value={file.sheet}
+          allowDeselect={false}
+          onChange={(sheet) => sheet && void read.run({ id: run, files: [{ id: file.id, sheet }] })}
+        />
+      )}
       {own && (
         <Select
           size="sm"

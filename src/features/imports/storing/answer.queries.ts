@@ -43,7 +43,7 @@ async function personOf({ tx }: Context, id: string | null): Promise<Import['sta
 }
 
 async function fileAnswer(context: Context, run: RunWithFiles, file: StoredFile): Promise<ImportFile> {
-  const { id, name, size, encoding, delimiter, rows, error } = file
+  const { id, name, size, encoding, delimiter, sheets, sheet, rows, error } = file
   const columns = (file.columns ?? []).map((facts) => ({ ...facts, values: facts.values?.slice(0, shownValues) ?? null }))
   return {
     id,
@@ -51,6 +51,8 @@ async function fileAnswer(context: Context, run: RunWithFiles, file: StoredFile)
     size,
     encoding,
     delimiter,
+    sheets: sheets && [...sheets],
+    sheet,
     rows,
     error,
     columns,

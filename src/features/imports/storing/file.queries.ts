@@ -1,49 +1,31 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { refuse } from '../../../contract/refusal.ts'
 import type { Db } from '../../../server/db.ts'
-import { Refused } from '../../../server/refused.ts'
 import { type ColumnWatch, watchColumn } from '../reading/column.rules.ts'
 import { guessDelimiter, headerNames, records } from '../reading/csv.queries.ts'
 import { decode, watchEncoding } from '../reading/encoding.rules.ts'
 import type { ColumnFacts, Encoding } from '../reading/file.contract.ts'
+import { kindOf, UnreadableFile } from '../workbook/fileKind.rules.ts'
+import type { SheetRow } from '../workbook/sheet.rules.ts'
+import { openWorkbook } from '../workbook/workbook.queries.ts'
+import { chunkSource, chunksOf } from './chunk.queries.ts'
 import type { StoredFile } from './run.queries.ts'
 
 export const batchRows = 1000
+const heaviestBatch = 64_000_000 // characters of a thousand rows
 
-/** Stores a piece of a file; the same part again replaces it. Refuses more bytes than were announced. */
-export async function saveChunk(db: Db, file: { id: string; size: number }, part: number, content: Buffer): Promise<void> {
-  await sql`
-    insert into import_chunk (file, part, content) values (${file.id}, ${part}, ${content})
-    on conflict (file, part) do update set content = excluded.content`.execute(db)
-  const { rows } = await sql<{ size: number }>`
-    select coalesce(sum(length(content)), 0)::bigint as size from import_chunk where file = ${file.id}`.execute(db)
-  if ((rows[0]?.size ?? 0) > file.size) {
-    throw new Refused(refuse('too_large', 'The file is larger than was said when the import began.', { field: 'content' }))
-  }
-}
-
-/** The bytes of a file, piece by piece: a large file never stands in memory as a whole. */
-async function* chunksOf(db: Db, file: string): AsyncGenerator<Uint8Array> {
-  for (let part = -1; ; ) {
-    const { rows } = await sql<{ part: number; content: Buffer }>`
-      select part, content from import_chunk where file = ${file} and part > ${part} order by part limit 1`.execute(db)
-    const [next] = rows
-    if (!next) return
-    part = next.part
-    yield next.content
-  }
-}
-
+/** What a file shows as a whole; a workbook has sheets, a text an encoding and a delimiter. */
 interface Shape {
   readonly hash: string
   readonly size: number
-  readonly encoding: Encoding
-  readonly delimiter: string
+  readonly encoding?: Encoding
+  readonly delimiter?: string
+  readonly sheets?: readonly string[]
+  readonly sheet?: string
 }
 
 /** Looks at all bytes once: hash, encoding by every byte, delimiter by the first lines. */
-async function shapeOf(db: Db, file: StoredFile): Promise<Shape> {
+async function shapeOf(db: Db, file: StoredFile): Promise<{ shape: Shape; kind: ReturnType<typeof kindOf> }> {
   const hash = createHash('sha256')
   const watch = watchEncoding()
   let start: Uint8Array | undefined
@@ -54,9 +36,12 @@ async function shapeOf(db: Db, file: StoredFile): Promise<Shape> {
     start ??= chunk.slice(0, 65_536)
     size += chunk.length
   }
+  const kind = kindOf(start ?? new Uint8Array())
+  const shape = { hash: hash.digest('hex'), size }
+  if (kind !== 'text') return { shape, kind }
   const encoding = file.encoding ?? watch.guess()
   const delimiter = file.delimiter ?? (await delimiterOf(start ?? new Uint8Array(), encoding))
-  return { hash: hash.digest('hex'), size, encoding, delimiter }
+  return { shape: { ...shape, encoding, delimiter }, kind }
 }
 
 async function delimiterOf(start: Uint8Array, encoding: Encoding): Promise<string> {
@@ -65,44 +50,75 @@ async function delimiterOf(start: Uint8Array, encoding: Encoding): Promise<strin
   return guessDelimiter(text)
 }
 
-/** Reads a file into batches and judges its columns. The wish for an encoding or delimiter stands on the file. */
+type FileRow = Pick<SheetRow, 'cells'> & Partial<SheetRow>
+
+/** Reads a file into batches and judges its columns. The wish for an encoding, delimiter or sheet stands on the file. */
 export async function readFile(db: Db, file: StoredFile): Promise<void> {
-  const shape = await shapeOf(db, file)
-  if (shape.size < file.size) return failed(db, file.id, shape, 'incomplete')
+  const { shape, kind } = await shapeOf(db, file)
+  let known = shape
   try {
-    const { columns, rows } = await readRecords(db, file.id, shape)
-    await sql`
-      update import_file set hash = ${shape.hash}, encoding = ${shape.encoding}, delimiter = ${shape.delimiter},
-        columns = ${JSON.stringify(columns)}::jsonb, row_count = ${rows}, error = null where id = ${file.id}`.execute(db)
+    if (shape.size < file.size) throw new UnreadableFile('incomplete')
+    if (kind !== 'text' && kind !== 'workbook') throw new UnreadableFile(kind)
+    if (kind === 'text') {
+      const text = decode(chunksOf(db, file.id), shape.encoding ?? 'utf-8')
+      return await settled(db, file.id, shape, await readRows(db, file.id, plainRows(records(text, shape.delimiter ?? ','))))
+    }
+    const workbook = await openWorkbook(await chunkSource(db, file.id))
+    const sheet = workbook.sheets.find((name) => name === file.sheet) ?? (workbook.sheets[0] as string)
+    known = { ...shape, sheets: workbook.sheets, sheet }
+    await settled(db, file.id, known, await readRows(db, file.id, workbook.rows(sheet)))
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))) throw error
-    await failed(db, file.id, shape, error.message) // what csv-parse says names the line
+    const reason = reasonOf(error)
+    if (reason === undefined) throw error
+    await settled(db, file.id, known, { columns: [], rows: 0 }, reason)
   }
 }
 
-async function failed(db: Db, id: string, shape: Shape, error: string): Promise<void> {
-  await sql`delete from import_batch where file = ${id}`.execute(db)
-  await sql`
-    update import_file set hash = ${shape.hash}, encoding = ${shape.encoding}, delimiter = ${shape.delimiter},
-      columns = '[]', row_count = 0, error = ${error.slice(0, 500)} where id = ${id}`.execute(db)
+/** Why a file cannot be read; what csv-parse says names the line. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof UnreadableFile) return error.reason
+  const isCsv = error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')
+  return isCsv ? error.message.slice(0, 500) : undefined
 }
 
-async function readRecords(db: Db, id: string, shape: Shape): Promise<{ columns: readonly ColumnFacts[]; rows: number }> {
+async function* plainRows(rows: AsyncIterable<readonly string[]>): AsyncGenerator<FileRow> {
+  for await (const cells of rows) yield { cells: cells as string[] }
+}
+
+interface FileContent {
+  readonly columns: readonly ColumnFacts[]
+  readonly rows: number
+}
+
+async function settled(db: Db, id: string, shape: Shape, { columns, rows }: FileContent, error?: string): Promise<void> {
+  if (error) await sql`delete from import_batch where file = ${id}`.execute(db)
+  const { hash, encoding = null, delimiter = null, sheets, sheet = null } = shape
+  await sql`
+    update import_file set hash = ${hash}, encoding = ${encoding}, delimiter = ${delimiter}, sheet = ${sheet},
+      sheets = ${sheets ? JSON.stringify(sheets) : null}::jsonb, columns = ${JSON.stringify(columns)}::jsonb, row_count = ${rows},
+      error = ${error ?? null} where id = ${id}`.execute(db)
+}
+
+async function readRows(db: Db, id: string, source: AsyncIterable<FileRow>): Promise<FileContent> {
   await sql`delete from import_batch where file = ${id}`.execute(db)
   let watches: readonly ColumnWatch[] | undefined
   let batch: (readonly string[])[] = []
   let rows = 0
+  let weight = 0
   const store = async () => {
     await saveBatch(db, id, Math.floor((rows - 1) / batchRows), batch)
     batch = []
+    weight = 0
   }
-  for await (const record of records(decode(chunksOf(db, id), shape.encoding), shape.delimiter)) {
+  for await (const { cells, numbers } of source) {
     if (!watches) {
-      watches = headerNames(record).map(watchColumn)
+      watches = headerNames(cells).map(watchColumn)
       continue
     }
-    for (const [place, watch] of watches.entries()) watch.add(record[place] ?? '')
-    batch.push(record)
+    for (const [place, watch] of watches.entries()) watch.add(cells[place] ?? '', numbers?.has(place))
+    weight += cells.reduce((sum, cell) => sum + cell.length, 0)
+    if (weight > heaviestBatch) throw new UnreadableFile('too_large')
+    batch.push(cells)
     rows++
     if (batch.length === batchRows) await store()
   }

@@ -17,6 +17,9 @@ export interface StoredFile {
   readonly hash: string | null
   readonly encoding: Encoding | null
   readonly delimiter: string | null
+  /** Of a workbook: its sheets, and the one that is read. */
+  readonly sheets: readonly string[] | null
+  readonly sheet: string | null
   readonly columns: readonly ColumnFacts[] | null
   readonly rows: number | null
   readonly error: string | null
@@ -45,7 +48,7 @@ const runColumns = sql`r.id, r.status, r.actor, r.rights, r.mapping, r.forecast,
 
 export async function filesOf(db: Db, run: string): Promise<readonly StoredFile[]> {
   const { rows } = await sql<StoredFile>`
-    select id, position, name, size, hash, encoding, delimiter, columns, row_count as rows, error
+    select id, position, name, size, hash, encoding, delimiter, sheets, sheet, columns, row_count as rows, error
     from import_file where run = ${run} order by position`.execute(db)
   return rows
 }
@@ -143,13 +146,17 @@ export async function ownerOfFile(db: Db, file: string): Promise<{ run: string; 
   return rows[0]
 }
 
-/** Lets a file be read again, with an encoding or delimiter instead of the guess. */
-export async function rereadFile(
-  db: Db,
-  run: string,
-  { id, encoding, delimiter }: { id: string; encoding?: string | undefined; delimiter?: string | undefined },
-): Promise<void> {
+/** How a file is to be read this time; what is not said is guessed. */
+interface Rereading {
+  readonly id: string
+  readonly encoding?: string | undefined
+  readonly delimiter?: string | undefined
+  readonly sheet?: string | undefined
+}
+
+/** Lets a file be read again, with an encoding, delimiter or sheet instead of the guess. */
+export async function rereadFile(db: Db, run: string, { id, encoding, delimiter, sheet }: Rereading): Promise<void> {
   await sql`
-    update import_file set row_count = null, encoding = ${encoding ?? null}, delimiter = ${delimiter ?? null}
+    update import_file set row_count = null, encoding = ${encoding ?? null}, delimiter = ${delimiter ?? null}, sheet = ${sheet ?? null}
     where id = ${id} and run = ${run}`.execute(db)
 }

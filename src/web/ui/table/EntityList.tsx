@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { entityLabel } from '../../labels.ts'
 import { type Listing, useListing } from '../../queries.ts'
-import type { KnownEntity } from '../../screens.ts'
+import { type KnownEntity, type ListToolProps, listTools } from '../../screens.ts'
 import { Page, type Tab } from '../../shell/Page.tsx'
 import { useWords } from '../../words.ts'
 import { EmptyState } from '../EmptyState.tsx'
@@ -78,6 +78,15 @@ function Failed({ listing }: { readonly listing: Listing<AnyRow> }) {
   return <EmptyState text={listing.error?.message ?? say('failed')} action={action} outline="none" />
 }
 
+/** What features offer over the list as it is shown, a file of it for one. */
+const ListTools = (props: ListToolProps) => (
+  <Suspense fallback={null}>
+    {listTools().map(({ panel: Panel }) => (
+      <Panel key={String(Panel)} {...props} />
+    ))}
+  </Suspense>
+)
+
 /** The list of an entity: filter, order and columns in the address, pages on scroll, exact totals at the foot. */
 export function EntityList(props: EntityListProps) {
   const { entity, cells, head, tabs, title, scope, actions, fetch = [], createValues } = props
@@ -122,13 +131,16 @@ export function EntityList(props: EntityListProps) {
   const bar = (
     <FilterBar entity={entity} filter={state.filter} onChange={(filter) => state.change({ filter })}>
       {!phone && (
-        <ColumnMenu
-          known={known}
-          chosen={fields}
-          onChoose={(columns) => state.change({ columns })}
-          archived={values.archived ?? false}
-          onArchived={(on) => state.change({ archived: on || undefined })}
-        />
+        <>
+          <ListTools {...{ entity, which, fields }} sort={state.sort} />
+          <ColumnMenu
+            known={known}
+            chosen={fields}
+            onChoose={(columns) => state.change({ columns })}
+            archived={values.archived ?? false}
+            onArchived={(on) => state.change({ archived: on || undefined })}
+          />
+        </>
       )}
     </FilterBar>
   )
