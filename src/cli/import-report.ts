@@ -18,6 +18,7 @@ function faultText({ code, column, target }: ImportFault): string {
     no_target: `column "${column}" goes to "${target}", which does not exist`,
     no_currency: `column "${column}" holds amounts: name their currency, --currency USD`,
     required: `no column goes to "${target}"`,
+    no_key: 'no column finds the records that are to be changed',
     no_stage: `column "${column}" is the date a stage was entered: say which stage`,
   }
   return texts[code]
@@ -48,10 +49,11 @@ export function printReport({ id, status, error, report }: Import, context: Comm
 }
 
 function printCounts(files: readonly FileCounts[], { print }: CommandContext): void {
-  for (const { file, rows, created, skipped, refused, undated, entity } of files) {
+  for (const { file, rows, created, updated, unchanged, skipped, refused, undated, entity } of files) {
+    const changed = updated + unchanged > 0 ? `, ${number(updated)} updated, ${number(unchanged)} unchanged` : ''
     const dated = entity === 'opportunity' ? `, ${number(undated)} without a date` : ''
     print(
-      `${file}: ${number(rows)} rows, ${number(created)} created${dated}, ${number(skipped)} here already, ${number(refused)} refused`,
+      `${file}: ${number(rows)} rows, ${number(created)} created${dated}${changed}, ${number(skipped)} here already, ${number(refused)} refused`,
     )
   }
 }

@@ -69,7 +69,7 @@ describe('a list over HTTP', () => {
     const headers = world.owner.headers
     const all = await file(exportQuery(account).path, headers)
     expect([all.status, all.rows.length, all.headers['content-type']]).toEqual([200, 1200, 'text/csv; charset=utf-8'])
-    expect(all.headers['content-disposition']).toBe('attachment; filename="accounts.csv"')
+    expect(all.headers['content-disposition']).toBe(`attachment; filename="accounts.csv"; filename*=UTF-8''accounts.csv`)
     expect(all.rows.map(({ name }) => name).sort()).toEqual(
       names.map((name) => (name.startsWith('=') ? `'${name}` : name)).sort(),
     )
@@ -103,7 +103,10 @@ describe('a list over HTTP', () => {
       url: `${exportQuery(account).path}?${query}`,
       headers: world.owner.headers,
     })
-    expect([book.statusCode, book.headers['content-disposition']]).toEqual([200, 'attachment; filename="accounts.xlsx"'])
+    expect([book.statusCode, book.headers['content-disposition']]).toEqual([
+      200,
+      `attachment; filename="accounts.xlsx"; filename*=UTF-8''accounts.xlsx`,
+    ])
     const sheet = await sheetTexts(book.rawPayload, 'accounts')
     expect(sheet).toHaveLength(201)
     expect(sheet.slice(0, 2)).toEqual([headings, ['Account 1199', '1100.04', 'EUR', 'Nora Lindahl', '2026-11-20T11:00:00']])

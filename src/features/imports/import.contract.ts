@@ -18,7 +18,7 @@ const importStatuses = [
 ] as const
 export type ImportStatus = (typeof importStatuses)[number]
 
-const rowOutcomes = ['created', 'skipped', 'refused', 'undone', 'kept'] as const
+const rowOutcomes = ['created', 'updated', 'unchanged', 'skipped', 'refused', 'undone', 'kept'] as const
 export type RowOutcome = (typeof rowOutcomes)[number]
 
 /** Bytes of one piece of an upload; in base64 it grows by a third. */
@@ -32,7 +32,7 @@ const started = z.object({ id: z.string(), status: z.enum(importStatuses) })
 const content = z.base64().max(chunkLimit)
 
 const faultSchema = z.object({
-  code: z.enum(['no_file', 'unreadable', 'no_column', 'no_target', 'no_currency', 'required', 'no_stage']),
+  code: z.enum(['no_file', 'unreadable', 'no_column', 'no_target', 'no_currency', 'required', 'no_stage', 'no_key']),
   file: z.string(),
   column: z.string().optional(),
   target: z.string().optional(),
@@ -53,7 +53,9 @@ const countsSchema = z.object({
   entity: z.enum(importEntities),
   rows: count.describe('rows looked at'),
   created: count,
-  skipped: count.describe('rows whose record is here already'),
+  updated: count.describe('rows that change a record that is here'),
+  unchanged: count.describe('rows whose record is here and is the same'),
+  skipped: count.describe('rows left out: here already, not here, or twice in the files'),
   refused: count,
   undated: count.describe('created without a date of creation: in no dated cohort'),
 })
@@ -193,9 +195,10 @@ const previewSchema = z.object({
       samples: z.array(
         z.object({
           number: count,
-          outcome: z.enum(['created', 'skipped', 'refused']),
+          outcome: z.enum(['created', 'updated', 'unchanged', 'skipped', 'refused']),
           title: z.string(),
           values: z.record(z.string(), z.string()).describe('by target, as they would be read'),
+          before: z.record(z.string(), z.string()).describe('by field that would change, what is there now'),
           problems: z.array(problemSchema),
         }),
       ),
@@ -241,6 +244,18 @@ export const undoImport = step(
   'undo',
   'Take the records of an import out again; those changed or used since stay and are listed',
 )
+
+export const rejectedRows = query('rejectedRows', {
+  path: '/api/imports/:id/rejected',
+  policy: 'signedIn',
+  summary:
+    'The rows that an import refused, as XLSX: the columns of the file with what is wrong, to be mended and imported again',
+  input: z.strictObject({
+    id: z.uuid(),
+    file: z.string().max(200).optional().describe('name of the file; the first one with refused rows unless said'),
+  }),
+  output: z.string(),
+})
 
 export const importRows = query('importRows', {
   path: '/api/imports/:id/rows',

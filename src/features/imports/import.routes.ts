@@ -3,11 +3,13 @@ import { refuse } from '../../contract/refusal.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Context } from '../../server/context.ts'
 import { Refused } from '../../server/refused.ts'
-import { answer, verb } from '../../server/verb.ts'
+import { answer, FileStream, verb } from '../../server/verb.ts'
+import { workbookType } from '../exports/workbook/workbook.queries.ts'
 import { mappingFaults } from './deciding/plan.rules.ts'
 import * as contract from './import.contract.ts'
 import { previewOf } from './looking/preview.queries.ts'
 import type { Mapping } from './mapping.contract.ts'
+import { rejectedWorkbook } from './rejecting/rejected.queries.ts'
 import { importOf, importsPage } from './storing/answer.queries.ts'
 import { saveChunk } from './storing/chunk.queries.ts'
 import { checkRights } from './storing/rights.queries.ts'
@@ -124,6 +126,11 @@ verb(contract.undoImport, (context, inputs) =>
     return begin(context, run, 'undoing')
   }),
 )
+
+answer(contract.rejectedRows, async (context, { id, file }) => {
+  const rejected = await rejectedWorkbook(context, await runOf(context, id), file)
+  return new FileStream(rejected.file, workbookType, rejected.chunks)
+})
 
 answer(contract.importRows, async (context, { id, limit, ...page }) => {
   await runOf(context, id)

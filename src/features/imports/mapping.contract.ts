@@ -10,6 +10,14 @@ export type ImportEntity = (typeof importEntities)[number]
 export const missingRules = ['refuse', 'empty', 'create'] as const
 export type MissingRule = (typeof missingRules)[number]
 
+/** What becomes of a row whose record is here: it is skipped, or changes it; with `update` no record is made. */
+export const importWays = ['create', 'upsert', 'update'] as const
+export type ImportWay = (typeof importWays)[number]
+
+/** What an empty cell does to a value that is here. */
+export const emptyRules = ['keep', 'clear'] as const
+export type EmptyRule = (typeof emptyRules)[number]
+
 const name = z.string().min(1).max(200)
 const currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR')
 
@@ -32,6 +40,7 @@ const column = z.strictObject({
     .describe('what each number stands for, "1000000" for millions'),
   currency: currency.optional(),
   values: z.record(z.string(), cellAnswer).optional().describe('answers for single cells, by the text of the cell'),
+  fallback: name.optional().describe('what an empty cell is read as'),
   missing: z.enum(missingRules).optional().describe('what to do with a name that is not known; refuse unless said'),
 })
 export type ColumnMapping = z.infer<typeof column>
@@ -45,6 +54,9 @@ const file = z.strictObject({
   columns: z
     .record(z.string(), z.union([z.string().max(60), column]))
     .describe('by column name: a target, or a target with how to read the column; columns not named are left out'),
+  way: z.enum(importWays).optional().describe('create unless said: rows whose record is here are skipped'),
+  key: z.string().max(60).optional().describe('the target that finds records that are here; the surest mapped one unless said'),
+  empty: z.enum(emptyRules).optional().describe('keep unless said: an empty cell changes nothing'),
   compose: z
     .record(z.string(), z.string().max(500))
     .optional()

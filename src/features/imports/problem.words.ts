@@ -1,4 +1,5 @@
 import { words } from '../../web/words.ts'
+import { problemTexts } from './deciding/problemText.rules.ts'
 
 export const problemWords = words('importProblems', {
   en: {
@@ -10,26 +11,9 @@ export const problemWords = words('importProblems', {
       no_currency: 'Choose the currency of {{column}}.',
       required: 'Choose the column of {{file}} that holds: {{target}}.',
       no_stage: 'Choose the stage that was entered on {{column}}.',
+      no_key: 'Choose what finds the records of {{file}} that are here.',
     },
-    problems: {
-      required: '{{column}} is empty and must not be',
-      not_a_date: '{{column}}: “{{value}}” is no date',
-      in_future: '{{column}}: the date lies in the future',
-      not_a_number: '{{column}}: “{{value}}” is no number',
-      too_many_decimals: '{{column}}: “{{value}}” has too many decimals',
-      no_currency: '{{column}}: the currency is not known',
-      not_a_choice: '{{column}}: “{{value}}” is none of the choices',
-      not_a_flag: '{{column}}: “{{value}}” is neither yes nor no',
-      unknown_name: '{{column}}: “{{value}}” is not known',
-      unknown_stage: '{{column}}: the stage “{{value}}” is not known',
-      closed_before_created: '{{column}}: closed before it was created',
-      too_many_cells: 'More cells than columns',
-      already_here: 'Here already',
-      twice_in_files: '{{column}}: “{{value}}” stands in the files more than once',
-      edited_since: 'Changed since the import',
-      in_use: 'Used by something else',
-      invalid: '{{column}}: {{message}}',
-    },
+    problems: problemTexts.en,
     entities: {
       pipeline: 'pipelines',
       stage: 'stages',
@@ -55,26 +39,9 @@ export const problemWords = words('importProblems', {
       no_currency: 'Choisissez la devise de {{column}}.',
       required: 'Choisissez la colonne de {{file}} qui contient : {{target}}.',
       no_stage: 'Choisissez l’étape entrée à la date de {{column}}.',
+      no_key: 'Choisissez ce qui retrouve les fiches existantes de {{file}}.',
     },
-    problems: {
-      required: '{{column}} est vide et ne doit pas l’être',
-      not_a_date: '{{column}} : « {{value}} » n’est pas une date',
-      in_future: '{{column}} : la date est à venir',
-      not_a_number: '{{column}} : « {{value}} » n’est pas un nombre',
-      too_many_decimals: '{{column}} : « {{value}} » a trop de décimales',
-      no_currency: '{{column}} : la devise est inconnue',
-      not_a_choice: '{{column}} : « {{value}} » n’est pas un des choix',
-      not_a_flag: '{{column}} : « {{value}} » n’est ni oui ni non',
-      unknown_name: '{{column}} : « {{value}} » est inconnu',
-      unknown_stage: '{{column}} : l’étape « {{value}} » est inconnue',
-      closed_before_created: '{{column}} : close avant d’être créée',
-      too_many_cells: 'Plus de cellules que de colonnes',
-      already_here: 'Déjà présente',
-      twice_in_files: '{{column}} : « {{value}} » figure plusieurs fois dans les fichiers',
-      edited_since: 'Modifiée depuis l’importation',
-      in_use: 'Utilisée par autre chose',
-      invalid: '{{column}} : {{message}}',
-    },
+    problems: problemTexts.fr,
     entities: {
       pipeline: 'pipelines',
       stage: 'étapes',

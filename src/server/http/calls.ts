@@ -10,6 +10,7 @@ import type { FileStore } from '../files/store.ts'
 import { Refused } from '../refused.ts'
 import { type AnswerQuery, FileStream, JsonText, type RunVerb, StoredBytes } from '../verb.ts'
 import { type Authentication, type Caller, callerOf, checkCsrf, checkPolicy } from './caller.ts'
+import { disposition } from './files.ts'
 import { once } from './idempotency.ts'
 import { queryInput, verbInputs } from './input.ts'
 
@@ -117,7 +118,7 @@ function checked(endpoint: Endpoint, output: unknown): unknown {
 export function sendFile(reply: FastifyReply, { name, type, chunks }: FileStream): FastifyReply {
   return reply
     .header('content-type', type)
-    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('content-disposition', disposition(name))
     .header('cache-control', 'no-store')
     .send(Readable.from(chunks))
 }

@@ -1,8 +1,8 @@
 import { type DealHistory, type DealState, decideDeal, type Road, without } from './deal.rules.ts'
-import { type Place, splitName } from './person.rules.ts'
+import { type Place, withWholeName } from './person.rules.ts'
 import type { FilePlan } from './plan.rules.ts'
 import { type Problem, problem } from './problem.contract.ts'
-import { checked, type FindName, keyOf, type RowValues, readRow } from './row.rules.ts'
+import { checked, type FindName, keyOf, type RowValues, readRow, withCells } from './row.rules.ts'
 
 /** What the rows of a batch are decided with. */
 export interface Basis {
@@ -39,7 +39,7 @@ export function decideRow(plan: FilePlan, cells: readonly string[], basis: Basis
   const history = historyOf(plan, row, basis)
   if (isProblems(history)) return { outcome: 'refused', problems: [...row.problems, ...history] }
   const values = history.states.at(-1)?.values ?? {}
-  const problems = [...row.problems, ...newProblems(row.problems, checked(plan, withoutComputed(values)))]
+  const problems = [...row.problems, ...newProblems(row.problems, withCells(plan, cells, checked(plan, withoutComputed(values))))]
   if (problems.length > 0) return { outcome: 'refused', problems }
   const { office, team, manager } = row.values as Place
   return {
@@ -72,10 +72,8 @@ function completed(plan: FilePlan, values: Values, basis: Basis, number: number)
         name: values.name ?? ([values.firstName, values.lastName].filter(Boolean).join(' ') || undefined),
         role: basis.role,
       }
-    case 'contact': {
-      const split = values.lastName === undefined && values.fullName !== undefined ? splitName(values.fullName as string) : {}
-      return { ...split, ...values }
-    }
+    case 'contact':
+      return withWholeName(values)
     case 'opportunity': {
       const externalId = values.externalId ?? `row ${number}`
       return { ...values, externalSource: plan.source, externalId, name: values.name ?? externalId }

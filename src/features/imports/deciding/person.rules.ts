@@ -46,6 +46,12 @@ export function teamsFor(places: readonly Place[]): readonly TeamNeed[] {
   return [...needs.values()].toSorted((a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined))
 }
 
+/** Values with the whole name of a person as first and last name, where the last name is not given by itself. */
+export function withWholeName(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const split = values.lastName === undefined && values.fullName !== undefined ? splitName(values.fullName as string) : {}
+  return { ...split, ...values }
+}
+
 /** A full name as first and last names: the last word is the last name, unless a comma says otherwise. */
 export function splitName(full: string): { readonly firstName?: string; readonly lastName: string } {
   const name = full.trim()

@@ -1,13 +1,16 @@
 import {
   type CellAnswer,
   columnMapping,
+  type EmptyRule,
   type FileMapping,
   type ImportEntity,
+  type ImportWay,
   type Mapping,
   type MissingRule,
 } from '../mapping.contract.ts'
 import { dateOrderOf, decimalSignOf } from '../reading/column.rules.ts'
 import type { ColumnFacts } from '../reading/file.contract.ts'
+import { keyOfFile } from '../updating/key.rules.ts'
 import { type Target, targetNamed } from './target.rules.ts'
 import type { Reading } from './value.rules.ts'
 
@@ -26,6 +29,8 @@ export interface ColumnPlan {
   readonly reading: Reading
   readonly answers: ReadonlyMap<string, CellAnswer>
   readonly missing: MissingRule
+  /** What an empty cell is read as. */
+  readonly fallback?: string
   /** For `entered`: the stage. */
   readonly stage?: string
 }
@@ -38,6 +43,10 @@ export interface FilePlan {
   readonly compose: readonly { readonly field: string; readonly parts: readonly ComposePart[] }[]
   readonly ground: Ground
   readonly source: string
+  readonly way: ImportWay
+  /** What finds the records that are here, where some are to be changed. */
+  readonly key?: Target
+  readonly empty: EmptyRule
 }
 
 /** A piece of a composed text: fixed, or the first filled one of some columns. */
@@ -75,9 +84,11 @@ export function planFile({ mapping, file, columns, ground, name }: Planned): Fil
           zone: ground.zone,
         },
         ...(how.stage ? { stage: how.stage } : {}),
+        ...(how.fallback ? { fallback: how.fallback } : {}),
       },
     ]
   })
+  const key = file.way && file.way !== 'create' ? keyOfFile(file) : undefined
   const compose = Object.entries(file.compose ?? {}).map(([field, text]) => ({ field, parts: composeParts(text, header) }))
   return {
     entity: file.entity,
@@ -86,6 +97,9 @@ export function planFile({ mapping, file, columns, ground, name }: Planned): Fil
     compose,
     ground,
     source: mapping.source ?? (name ?? file.file).slice(-60),
+    way: file.way ?? 'create',
+    empty: file.empty ?? 'keep',
+    ...(key ? { key } : {}),
   }
 }
 
@@ -105,7 +119,7 @@ function composeParts(text: string, header: readonly string[]): readonly Compose
 
 /** A fault of a mapping as a whole, found before any row is read. */
 export interface MappingFault {
-  readonly code: 'no_file' | 'no_column' | 'no_target' | 'no_currency' | 'required' | 'no_stage'
+  readonly code: 'no_file' | 'no_column' | 'no_target' | 'no_currency' | 'required' | 'no_stage' | 'no_key'
   readonly file: string
   readonly column?: string
   readonly target?: string
@@ -139,9 +153,11 @@ function fileFaults(mapping: Mapping, file: FileMapping, columns: readonly Colum
     const lacksCurrency = target.kind === 'money' && !how.currency && !mapping.currency
     return lacksCurrency ? [at('no_currency', column)] : []
   })
+  const way = file.way ?? 'create'
   return [
     ...missing,
-    ...requiredOf(file)
+    ...(way === 'create' || keyOfFile(file) ? [] : [at('no_key')]),
+    ...(way === 'update' ? [] : requiredOf(file))
       .filter((names) => !covers(file, names))
       .map(([target]) => at('required', undefined, target)),
   ]

@@ -15,12 +15,27 @@ export const problemCodes = [
   'closed_before_created',
   'too_many_cells',
   'already_here',
+  'not_here',
+  'ambiguous',
+  'no_right',
   'twice_in_files',
   'edited_since',
   'in_use',
   'invalid',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
+
+/** Problems whose rows are mended by one answer for the cell; others are mended column by column. */
+export const byValue: readonly ProblemCode[] = [
+  'unknown_name',
+  'unknown_stage',
+  'not_a_choice',
+  'not_a_date',
+  'not_a_number',
+  'not_a_flag',
+  'too_many_decimals',
+  'invalid',
+]
 
 export const problemSchema = z.object({
   code: z.enum(problemCodes),

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { schemasOf } from '../../../contract/entity.ts'
 import { sameName } from '../guessing/name.rules.ts'
 import type { ColumnPlan, FilePlan } from './plan.rules.ts'
@@ -29,8 +30,9 @@ interface Gathered {
 /** A cell after its answer: text to read, the id of a record, or nothing. */
 type Cell = { readonly text: string } | { readonly record: string } | null
 
-export function answered(cells: readonly string[], { place, answers }: ColumnPlan): Cell {
+export function answered(cells: readonly string[], { place, answers, fallback }: ColumnPlan): Cell {
   const text = cells[place] ?? ''
+  if (fallback !== undefined && text.trim() === '') return { text: fallback }
   if (text === '' || (text.trim() === '' && !answers.has(text))) return text === '' ? null : { text }
   const given = answers.has(text) ? answers.get(text) : answers.get(text.trim())
   if (given === undefined) return { text }
@@ -116,7 +118,11 @@ function cellText(plan: FilePlan, cells: readonly string[], place: number): stri
 
 /** Checks values against the declaration of the entity; a fault is told by the column it came from. */
 export function checked(plan: FilePlan, values: Readonly<Record<string, unknown>>): readonly Problem[] {
-  const result = schemasOf(entityOf[plan.entity]).create.safeParse(values)
+  return checkedBy(schemasOf(entityOf[plan.entity]).create, plan, values)
+}
+
+export function checkedBy(schema: z.ZodType, plan: FilePlan, values: Readonly<Record<string, unknown>>): readonly Problem[] {
+  const result = schema.safeParse(values)
   if (result.success) return []
   return result.error.issues.map((issue) => {
     const field = String(issue.path[0] ?? '')
@@ -125,6 +131,15 @@ export function checked(plan: FilePlan, values: Readonly<Record<string, unknown>
     const message = issue.message
     if (value === undefined || value === null) return problem('required', column)
     return { ...problem('invalid', column, typeof value === 'string' ? value : JSON.stringify(value)), message }
+  })
+}
+
+/** Problems with the cell as the file has it, by which an answer finds it. */
+export function withCells(plan: FilePlan, cells: readonly string[], problems: readonly Problem[]): readonly Problem[] {
+  return problems.map((one) => {
+    const columns = plan.columns.filter(({ column }) => column === one.column)
+    const [column] = columns
+    return column && one.code === 'invalid' ? { ...one, value: (cells[column.place] ?? '').slice(0, 200) } : one
   })
 }
 

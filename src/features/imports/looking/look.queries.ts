@@ -8,8 +8,18 @@ import { entityOf } from '../deciding/target.rules.ts'
 import type { FileMapping, Mapping } from '../mapping.contract.ts'
 import { batchesOf, batchOf, batchRows } from '../storing/file.queries.ts'
 import type { RunWithFiles, StoredFile } from '../storing/run.queries.ts'
+import { decideUpdates } from '../updating/updates.queries.ts'
 import { roadOf, stagesLacking } from '../writing/along.queries.ts'
-import { type DecidedRow, decideBatch, keyColumn, leadersOf, namesWanted, withoutDoubles } from '../writing/batch.rules.ts'
+import {
+  byNumber,
+  type DecidedRow,
+  decideBatch,
+  keyColumn,
+  leadersOf,
+  namesWanted,
+  refusedByRule,
+  withoutDoubles,
+} from '../writing/batch.rules.ts'
 import { alreadyHere } from '../writing/here.queries.ts'
 import { type Found, lookUp } from '../writing/lookup.queries.ts'
 import { stepsOf } from '../writing/step.rules.ts'
@@ -89,11 +99,12 @@ async function decidedRows(context: Context, batch: LookBatch): Promise<readonly
   const found = await lookUp(context, onlyNames(namesWanted(plan, cells, first)))
   const made = namesWanted(plan, cells, first, 'create')
   const basis: Basis = { find: finder(found, pending, made), role: pendingId, ...(road ? { road } : {}) }
-  const decided = await byRules(context, plan, decideBatch(plan, cells, first, basis))
+  const updates = await decideUpdates(context, { run, plan, rows: cells, first, find: basis.find, seen, writes: false })
+  const decided = await byRules(context, batch, decideBatch(plan, cells, basis, { first, but: updates }))
   const { here } = await alreadyHere(context, { run, plan }, decided)
   const rows = withoutDoubles(decided, { here, fromThisRun: seen }, keyColumn(plan))
   for (const { made } of rows) if (made?.key !== undefined) seen.add(made.key)
-  return rows
+  return byNumber([...rows, ...updates.values()])
 }
 
 const onlyNames = (wanted: ReadonlyMap<string, ReadonlyMap<string, number>>) =>
@@ -110,7 +121,11 @@ function finder(found: Found, pending: PendingNames, made: ReadonlyMap<string, R
 type Numbered = { readonly number: number; readonly decision: Decision }
 
 /** What the entity's own rules say of the rows; a deal's have been asked with its history. */
-async function byRules(context: Context, plan: FilePlan, decided: readonly Numbered[]): Promise<readonly Numbered[]> {
+async function byRules(
+  context: Context,
+  { plan, cells, first }: Pick<LookBatch, 'plan' | 'cells' | 'first'>,
+  decided: readonly Numbered[],
+): Promise<readonly Numbered[]> {
   if (plan.entity === 'opportunity') return decided
   const entity = entityOf[plan.entity]
   const wish = (values: object) => ({ before: null, after: draft(entity, { ...values }, context) })
@@ -119,9 +134,8 @@ async function byRules(context: Context, plan: FilePlan, decided: readonly Numbe
     if (decision.outcome === 'refused') return { number, decision }
     const ruled = rule(wish(decision.states.at(-1)?.values ?? {}))
     if (!isRefusal(ruled)) return { number, decision }
-    const column = plan.columns.find(({ target }) => target.name === ruled.field)?.column
-    const problem = { code: 'invalid' as const, ...(column ? { column } : {}), message: ruled.message }
-    return { number, decision: { outcome: 'refused', problems: [problem] } }
+    const { problems } = refusedByRule(plan, number, cells[number - first] ?? [], ruled)
+    return { number, decision: { outcome: 'refused', problems } }
   })
 }
 

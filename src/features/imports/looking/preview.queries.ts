@@ -27,7 +27,17 @@ const newTally = (): Tally => ({
 
 function tally(into: Tally, look: Look): void {
   const { file, plan, rows, cells } = look
-  const zero = { file: file.name, entity: plan.entity, rows: 0, created: 0, skipped: 0, refused: 0, undated: 0 }
+  const zero = {
+    file: file.name,
+    entity: plan.entity,
+    rows: 0,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    skipped: 0,
+    refused: 0,
+    undated: 0,
+  }
   into.counts.set(file.id, counted(into.counts.get(file.id) ?? zero, rows))
   into.looks.set(file.name, { ...look, rows: [], cells: [] })
   for (const row of rows) for (const problem of row.problems) into.problems.add(file.name, row.number, problem)

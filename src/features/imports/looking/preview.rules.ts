@@ -1,13 +1,13 @@
+import { decimalFromMinor, type Money } from '../../../contract/money.ts'
+import { plainText } from '../../../contract/richText.ts'
 import type { FilePlan } from '../deciding/plan.rules.ts'
-import type { Problem } from '../deciding/problem.contract.ts'
+import { byValue, type Problem } from '../deciding/problem.contract.ts'
 import { answered } from '../deciding/row.rules.ts'
 import { nearMiss } from '../guessing/nearMiss.rules.ts'
 import type { FileCounts, ImportPreview, ProblemGroup } from '../import.contract.ts'
 import type { ColumnFacts } from '../reading/file.contract.ts'
 import type { DecidedRow } from '../writing/batch.rules.ts'
 
-/** Problems whose rows are mended by one answer for the value; others are mended column by column. */
-const byValue = new Set(['unknown_name', 'unknown_stage', 'not_a_choice'])
 const shownNumbers = 10
 
 /** Gathers problems into groups that one answer mends. */
@@ -20,7 +20,7 @@ export function problemGroups(): ProblemGroups {
   const groups = new Map<string, ProblemGroup & { rows: number; numbers: number[] }>()
   return {
     add(file, number, problem) {
-      const key = JSON.stringify([file, problem.code, problem.column, byValue.has(problem.code) ? problem.value : null])
+      const key = JSON.stringify([file, problem.code, problem.column, byValue.includes(problem.code) ? problem.value : null])
       const group = groups.get(key) ?? { ...problem, file, rows: 0, numbers: [] }
       group.rows++
       if (group.numbers.length < shownNumbers) group.numbers.push(number)
@@ -37,6 +37,8 @@ export function counted(before: FileCounts, rows: readonly DecidedRow[]): FileCo
     ...before,
     rows: before.rows + rows.length,
     created: before.created + number('created'),
+    updated: before.updated + number('updated'),
+    unchanged: before.unchanged + number('unchanged'),
     skipped: before.skipped + number('skipped'),
     refused: before.refused + number('refused'),
     undated: before.undated + rows.filter(({ made }) => made && made.createdAt === null).length,
@@ -44,6 +46,21 @@ export function counted(before: FileCounts, rows: readonly DecidedRow[]): FileCo
 }
 
 export type Sample = ImportPreview['files'][number]['samples'][number]
+
+/** What a row would change, as it stands now. */
+function beforeOf(plan: FilePlan, { change }: DecidedRow): Record<string, string> {
+  if (!change) return {}
+  const { before, after } = change
+  const changed = plan.columns.filter(({ target: { name } }) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+  return Object.fromEntries(changed.flatMap(({ target }) => (target.of ? [] : [[target.name, standing(before[target.name])]])))
+}
+
+function standing(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.join('; ').slice(0, 200)
+  if (typeof value === 'object' && 'currency' in value) return `${decimalFromMinor(value as Money)} ${value.currency}`
+  return (plainText(value) || String(value)).slice(0, 200)
+}
 
 /** A row as a person reads it before it is written. */
 export function sampleOf(plan: FilePlan, cells: readonly string[], row: DecidedRow): Sample {
@@ -53,10 +70,17 @@ export function sampleOf(plan: FilePlan, cells: readonly string[], row: DecidedR
     const text = cell === null ? '' : 'text' in cell ? cell.text : cell.record
     if (text) values[column.target.name] = [values[column.target.name], text.slice(0, 200)].filter(Boolean).join(', ')
   }
-  const made = row.made?.states.at(-1)?.values
+  const made = row.made?.states.at(-1)?.values ?? row.change?.after
   const title =
     String(made?.name ?? [made?.firstName, made?.lastName].filter(Boolean).join(' ')) || (values.name ?? cells[0] ?? '')
-  return { number: row.number, outcome: row.outcome, title: title.slice(0, 200), values, problems: [...row.problems] }
+  return {
+    number: row.number,
+    outcome: row.outcome,
+    title: title.slice(0, 200),
+    values,
+    before: beforeOf(plan, row),
+    problems: [...row.problems],
+  }
 }
 
 /** A group with the known name its value may mean, and with the rows of the whole column that have it. */
@@ -66,7 +90,7 @@ export function withMeaning(
   column: ColumnFacts | undefined,
 ): ImportPreview['problems'][number] {
   const value = group.value ?? ''
-  const whole = byValue.has(group.code) ? column?.values?.find(([text]) => text === value)?.[1] : undefined
+  const whole = byValue.includes(group.code) ? column?.values?.find(([text]) => text === value)?.[1] : undefined
   const miss = group.code === 'unknown_name' || group.code === 'unknown_stage' ? nearMiss(value, known) : null
   return { ...group, rows: whole ?? group.rows, meant: miss ? { name: miss.meant, likeness: miss.likeness } : null }
 }

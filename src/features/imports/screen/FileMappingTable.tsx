@@ -10,6 +10,7 @@ import { type Encoding, encodings } from '../reading/file.contract.ts'
 import { unreadableReasons } from '../workbook/fileKind.rules.ts'
 import { ColumnRow } from './ColumnRow.tsx'
 import classes from './Import.module.css'
+import { WayChoice } from './WayChoice.tsx'
 
 interface FileProps {
   readonly file: ImportFile
@@ -38,6 +39,7 @@ export function FileMappingTable({ file, run, mapping, change, reread }: FilePro
       <FileHead file={file} run={run} reread={reread} own={own} setOwn={setOwn} />
       {file.seenBefore && <p className={classes.note}>{say('seenBefore', { day: formatMoment(file.seenBefore.at) })}</p>}
       {file.error && <Unreadable error={file.error} />}
+      {own && file.columns.length > 0 && <WayChoice own={own} setOwn={setOwn} />}
       {own && file.columns.length > 0 && (
         <table className={`${classes.table} ${classes.columns}`}>
           <thead>
@@ -112,7 +114,9 @@ function FileHead({ file, run, reread, own, setOwn }: HeadProps) {
           value={own.entity}
           allowDeselect={false}
           // Columns of another entity mean nothing here.
-          onChange={(entity) => setOwn({ file: own.file, entity: entity as ImportEntity, columns: {} })}
+          onChange={(entity) =>
+            setOwn({ file: own.file, entity: entity as ImportEntity, columns: {}, ...(own.way ? { way: own.way } : {}) })
+          }
         />
       )}
     </div>

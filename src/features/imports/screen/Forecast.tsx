@@ -4,7 +4,9 @@ import type { FileCounts, Import, ImportPreview } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
 import classes from './Import.module.css'
 
-const outcomes = ['created', 'skipped', 'refused'] as const
+const outcomes = ['created', 'updated', 'unchanged', 'skipped', 'refused'] as const
+// Said also where there are none; the others only where some rows may change a record that is here.
+const always: readonly string[] = ['created', 'skipped', 'refused']
 
 const sumOf = (files: readonly FileCounts[], what: (typeof outcomes)[number]) => files.reduce((sum, file) => sum + file[what], 0)
 
@@ -15,6 +17,8 @@ export function Outcomes({ files }: { readonly files: readonly FileCounts[] }) {
     1,
     files.reduce((sum, { rows }) => sum + rows, 0),
   )
+  const changing = files.some(({ updated, unchanged }) => updated + unchanged > 0)
+  const told = outcomes.filter((what) => changing || always.includes(what))
   const undated = files.filter(({ entity }) => entity === 'opportunity').reduce((sum, file) => sum + file.undated, 0)
   return (
     <>
@@ -26,7 +30,7 @@ export function Outcomes({ files }: { readonly files: readonly FileCounts[] }) {
           ))}
       </div>
       <dl className={classes.figures}>
-        {outcomes.map((what) => (
+        {told.map((what) => (
           <div key={what}>
             <dt>
               <i data-what={what} />

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
+import { addressOf } from '../../../web/api.ts'
 import { formatNumber } from '../../../web/format.ts'
 import { useAnswer, useVerb } from '../../../web/queries.ts'
 import { failureText } from '../../../web/toasts.ts'
 import { Go } from '../../../web/ui/Go.tsx'
 import { useWords } from '../../../web/words.ts'
-import { commitImport, type Import, importRows, undoImport } from '../import.contract.ts'
+import { commitImport, type Import, importRows, rejectedRows, undoImport } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
 import { problemWords } from '../problem.words.ts'
 import { Outcomes } from './Forecast.tsx'
@@ -30,6 +31,7 @@ export function ImportReport({ run, again }: { readonly run: Import; readonly ag
         </p>
       )}
       {report && report.problems.length > 0 && <Problems report={report} />}
+      {report && <Refused run={run} report={report} />}
       {report && report.kept > 0 && <Kept run={run} kept={report.kept} />}
       <Ways run={run} again={again} />
     </div>
@@ -40,12 +42,14 @@ type Report = NonNullable<Import['report']>
 
 function FileTable({ report }: { readonly report: Report }) {
   const say = useWords(importWords)
+  const changing = report.files.some(({ updated }) => updated > 0)
   return (
     <table className={classes.table}>
       <thead>
         <tr>
           <th>{say('files')}</th>
           <th data-right>{say('created')}</th>
+          {changing && <th data-right>{say('updated')}</th>}
           <th data-right>{say('skipped')}</th>
           <th data-right>{say('refused')}</th>
         </tr>
@@ -55,6 +59,7 @@ function FileTable({ report }: { readonly report: Report }) {
           <tr key={file.file}>
             <td className={classes.name}>{file.file}</td>
             <td data-right>{formatNumber(file.created)}</td>
+            {changing && <td data-right>{formatNumber(file.updated)}</td>}
             <td data-right>{formatNumber(file.skipped)}</td>
             <td data-right>{formatNumber(file.refused)}</td>
           </tr>
@@ -81,6 +86,25 @@ function Problems({ report }: { readonly report: Report }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** The refused rows of each file, to be mended and imported again. */
+function Refused({ run, report }: { readonly run: Import; readonly report: Report }) {
+  const say = useWords(importWords)
+  const files = report.files.filter(({ refused }) => refused > 0)
+  if (files.length === 0) return null
+  return (
+    <>
+      <div className={classes.buttons}>
+        {files.map(({ file }) => (
+          <Button key={file} variant="default" component="a" href={addressOf(rejectedRows, { id: run.id, file })} download>
+            {say('refusedRows', { file })}
+          </Button>
+        ))}
+      </div>
+      <p className="muted">{say('refusedHint')}</p>
+    </>
   )
 }
 
@@ -111,7 +135,7 @@ function Ways({ run, again }: { readonly run: Import; readonly again: () => void
   const say = useWords(importWords)
   const undo = useVerb(undoImport, { onDone: again })
   const goOn = useVerb(commitImport, { onDone: again })
-  const written = run.report?.files.some(({ created }) => created > 0) ?? false
+  const written = run.report?.files.some(({ created, updated }) => created + updated > 0) ?? false
   const failure = undo.error ?? goOn.error
   return (
     <>

@@ -11,6 +11,7 @@ import {
   countImport,
   type Import,
   type ImportFault,
+  type ImportPreview,
   mapImport,
   previewImport,
 } from '../import.contract.ts'
@@ -34,8 +35,12 @@ export function MappingDesk({ run, again }: DeskProps) {
   const [faults, setFaults] = useState<readonly ImportFault[]>(run.faults)
   const preview = useAnswer(previewImport, { id: run.id }, { fresh: 0, keep: true })
   const turn = useRef(0)
+  // A count was of the mapping as it was.
+  const [dropped, setDropped] = useState<Import['forecast']>(null)
+  const forecast = run.forecast === dropped ? null : run.forecast
   const change = (next: Mapping) => {
     setMapping(next)
+    setDropped(run.forecast)
     turn.current += 1
     const mine = turn.current
     call(mapImport, { id: run.id, mapping: next })
@@ -59,20 +64,33 @@ export function MappingDesk({ run, again }: DeskProps) {
       <aside className={classes.aside}>
         <Questions run={run} mapping={mapping} change={change} faults={faults} />
         {preview.error && <p className={classes.failure}>{failureText(preview.error)}</p>}
-        {preview.data && <Forecast preview={preview.data} forecast={run.forecast} />}
+        {preview.data && <Forecast preview={preview.data} forecast={forecast} />}
         <Repairs problems={preview.data?.problems ?? []} mapping={mapping} change={change} />
-        <Commit run={run} again={again} open={faults.length > 0} />
+        <Commit run={run} again={again} open={faults.length > 0} good={goodRows(forecast, preview.data)} />
       </aside>
     </div>
   )
 }
 
-function Commit({ run, again, open }: DeskProps & { readonly open: boolean }) {
+/** Rows that would make or change a record; undefined while not every row was looked at. */
+function goodRows(forecast: Import['forecast'], preview: ImportPreview | undefined): number | undefined {
+  const isWhole = preview?.files.every(({ rows, total }) => rows === total)
+  const counts = forecast?.files ?? (isWhole ? preview?.files : undefined)
+  return counts?.reduce((sum, { created, updated }) => sum + created + updated, 0)
+}
+
+interface CommitProps extends DeskProps {
+  /** Something is to be answered first. */
+  readonly open: boolean
+  readonly good: number | undefined
+}
+
+function Commit({ run, again, open, good }: CommitProps) {
   const say = useWords(importWords)
   const commit = useVerb(commitImport, { onDone: again })
   const count = useVerb(countImport, { onDone: again })
   const cancel = useVerb(cancelImport, { onDone: again })
-  const rows = run.files.reduce((sum, file) => sum + (file.rows ?? 0), 0)
+  const rows = good ?? run.files.reduce((sum, file) => sum + (file.rows ?? 0), 0)
   const problem = commit.error ?? count.error
   return (
     <div className={classes.go}>
@@ -92,7 +110,7 @@ function Commit({ run, again, open }: DeskProps & { readonly open: boolean }) {
           {say('discard')}
         </Button>
       </div>
-      <p>{say('silent')}</p>
+      <p>{say(good === 0 && !open ? 'noneGood' : 'silent')}</p>
     </div>
   )
 }

@@ -1,17 +1,18 @@
 import { Button } from '@mantine/core'
 import { formatNumber } from '../../../web/format.ts'
+import { useRefTitles } from '../../../web/ui/filter/useRefTitles.ts'
 import { useWords } from '../../../web/words.ts'
+import { targetNamed } from '../deciding/target.rules.ts'
 import type { ImportPreview, ProblemGroup } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
-import type { Mapping } from '../mapping.contract.ts'
+import type { CellAnswer, Mapping } from '../mapping.contract.ts'
 import { answersOf, columnOf, withAnswer, withColumn } from '../mapping.rules.ts'
 import { problemWords } from '../problem.words.ts'
 import classes from './Import.module.css'
-
-type Group = ImportPreview['problems'][number]
+import { Mend, type MendProps } from './Mend.tsx'
 
 interface RepairsProps {
-  readonly problems: readonly Group[]
+  readonly problems: ImportPreview['problems']
   readonly mapping: Mapping
   readonly change: (next: Mapping) => void
 }
@@ -28,6 +29,12 @@ const shown = 30 // groups; the widest come first
 export function Repairs({ problems, mapping, change }: RepairsProps) {
   const say = useWords(importWords)
   const answers = answersOf(mapping)
+  const fallbacks = mapping.files.flatMap(({ file, columns }) =>
+    Object.keys(columns).flatMap((column) => {
+      const how = columnOf(mapping, file, column)
+      return how?.fallback ? [{ file, column, how, fallback: how.fallback }] : []
+    }),
+  )
   return (
     <>
       {problems.length > 0 && (
@@ -43,23 +50,26 @@ export function Repairs({ problems, mapping, change }: RepairsProps) {
               />
             ))}
           </ul>
+          {problems.length > shown && <p className={classes.note}>{say('moreGroups', { count: problems.length - shown })}</p>}
         </section>
       )}
-      {answers.length > 0 && (
+      {answers.length + fallbacks.length > 0 && (
         <ul className={classes.groups} data-quiet>
           {answers.map(({ file, column, value, answer }) => (
-            <li key={JSON.stringify([file, column, value])}>
-              <div>
-                <span>{say('accepted', { value, name: typeof answer === 'string' ? answer : '–' })}</span>
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  onClick={() => change(withAnswer(mapping, { file, column, value }, undefined))}
-                >
-                  {say('takeBack')}
-                </Button>
-              </div>
-            </li>
+            <Answered
+              key={JSON.stringify([file, column, value])}
+              value={value}
+              answer={answer}
+              target={targetOf(mapping, file, column) ?? ''}
+              takeBack={() => change(withAnswer(mapping, { file, column, value }, undefined))}
+            />
+          ))}
+          {fallbacks.map(({ file, column, how: { fallback, ...how } }) => (
+            <Taken
+              key={JSON.stringify([file, column])}
+              text={say('emptyIs', { column, name: fallback })}
+              takeBack={() => change(withColumn(mapping, file, column, how))}
+            />
           ))}
         </ul>
       )}
@@ -67,11 +77,47 @@ export function Repairs({ problems, mapping, change }: RepairsProps) {
   )
 }
 
-function Problem({ group, mapping, change }: { readonly group: Group } & Omit<RepairsProps, 'problems'>) {
+function targetOf(mapping: Mapping, file: string, column: string): string | undefined {
+  const entity = mapping.files.find((one) => one.file === file)?.entity
+  const how = columnOf(mapping, file, column)
+  return entity && how && targetNamed(entity, how.to)?.of
+}
+
+interface AnsweredProps {
+  readonly value: string
+  readonly answer: CellAnswer
+  /** Entity of the record that was chosen. */
+  readonly target: string
+  readonly takeBack: () => void
+}
+
+function Answered({ value, answer, target, takeBack }: AnsweredProps) {
+  const say = useWords(importWords)
+  const record = typeof answer === 'object' && answer !== null ? answer.record : undefined
+  const titles = useRefTitles(target, record ? [record] : [])
+  if (answer === null) return <Taken text={say('leftEmpty', { value })} takeBack={takeBack} />
+  const name = record ? (titles.get(record) ?? '…') : (answer as string)
+  return <Taken text={say('accepted', { value, name })} takeBack={takeBack} />
+}
+
+function Taken({ text, takeBack }: { readonly text: string; readonly takeBack: () => void }) {
+  const say = useWords(importWords)
+  return (
+    <li>
+      <div>
+        <span>{text}</span>
+        <Button size="compact-sm" variant="subtle" onClick={takeBack}>
+          {say('takeBack')}
+        </Button>
+      </div>
+    </li>
+  )
+}
+
+function Problem({ group, mapping, change }: MendProps) {
   const say = useWords(importWords)
   const text = useProblemText()
-  const { file, column, value, meant, code } = group
-  const how = column ? columnOf(mapping, file, column) : undefined
+  const { file, column, value, meant } = group
   return (
     <li>
       <b>{formatNumber(group.rows)}</b>
@@ -86,15 +132,7 @@ function Problem({ group, mapping, change }: { readonly group: Group } & Omit<Re
             {say('accept', { name: meant.name })}
           </Button>
         )}
-        {code === 'unknown_name' && !meant && how && column && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => change(withColumn(mapping, file, column, { ...how, missing: 'create' }))}
-          >
-            {say('makeIt')}
-          </Button>
-        )}
+        <Mend {...{ group, mapping, change }} />
         <small>{say('rowNumbers', { numbers: group.numbers.slice(0, 5).join(', ') + (group.rows > 5 ? ', …' : '') })}</small>
       </div>
     </li>

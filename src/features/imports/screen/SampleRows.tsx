@@ -43,6 +43,11 @@ export function SampleRows({ preview }: { readonly preview: ImportPreview }) {
                 <td className={classes.state}>{row.problems[0] ? text(row.problems[0]) : say(row.outcome)}</td>
                 {targets.map((target) => (
                   <td key={target} className={classes.cell}>
+                    {row.before[target] !== undefined && (
+                      <>
+                        <del>{row.before[target] || '–'}</del>{' '}
+                      </>
+                    )}
                     {row.values[target]}
                   </td>
                 ))}

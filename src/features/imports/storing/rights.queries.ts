@@ -11,11 +11,13 @@ import { entityOf, targetNamed } from '../deciding/target.rules.ts'
 import { columnMapping, type FileMapping, type Mapping } from '../mapping.contract.ts'
 import { roadOf, stagesLacking } from '../writing/along.queries.ts'
 
-/** An import makes what its starter may create, field by field. @throws Refused naming what may not be made */
+/** An import makes what its starter may create and changes what they may write, field by field. @throws Refused naming what may not be made */
 export async function checkRights(context: Context, mapping: Mapping): Promise<void> {
   for (const file of mapping.files) {
     const fields = fieldsOf(file)
-    accept([mayWrite(context, entityOf[file.entity], Object.fromEntries(fields.map((field) => [field, true])), 'create')])
+    const doings = { create: ['create'], update: ['write'], upsert: ['create', 'write'] } as const
+    for (const doing of doings[file.way ?? 'create'])
+      accept([mayWrite(context, entityOf[file.entity], Object.fromEntries(fields.map((field) => [field, true])), doing)])
     for (const entity of madeAlong(file)) mayCreate(context, entity)
   }
   if (!mapping.files.some(({ entity }) => entity === 'opportunity')) return

@@ -141,6 +141,6 @@ async function stringsOf(opened: Opened, part: string | undefined): Promise<read
       else if (name === 'si' && strings.push(unescaped(text)) > mostStrings) throw new UnreadableFile('bomb')
     },
   }
-  await readWhole(bytesOf(opened, part), reader)
+  if (part && opened.parts.has(part.toLowerCase())) await readWhole(bytesOf(opened, part), reader)
   return strings
 }

@@ -1,3 +1,5 @@
+import type { SystemFields } from '../../../contract/entity.ts'
+import type { Refusal } from '../../../contract/refusal.ts'
 import type { Basis, Decision, Made } from '../deciding/decide.rules.ts'
 import { decideRow } from '../deciding/decide.rules.ts'
 import { teamsFor } from '../deciding/person.rules.ts'
@@ -24,11 +26,16 @@ export function namesWanted(plan: FilePlan, rows: Rows, first: number, only?: 'c
   return wanted
 }
 
+/** A record as it lies in its table. */
+type KeptRow = SystemFields & Readonly<Record<string, unknown>>
+
 /** A row with what is to become of it. */
 export interface DecidedRow {
   readonly number: number
-  readonly outcome: 'created' | 'skipped' | 'refused'
+  readonly outcome: 'created' | 'updated' | 'unchanged' | 'skipped' | 'refused'
   readonly made?: Made
+  /** Of a record that is here: as it is, and as it is to be. */
+  readonly change?: { readonly before: KeptRow; readonly after: KeptRow }
   readonly problems: readonly Problem[]
 }
 
@@ -38,15 +45,28 @@ export interface Already {
   readonly fromThisRun: ReadonlySet<string>
 }
 
-/** Decides the rows of a batch one by one; the first row of a key wins, in the batch as over all batches. */
+/** Decides the rows of a batch one by one but those decided already; the first row of a key wins, in the batch as over all batches. */
 export function decideBatch(
   plan: FilePlan,
   rows: Rows,
-  first: number,
   basis: Basis,
+  { first, but }: { readonly first: number; readonly but: ReadonlyMap<number, unknown> },
 ): readonly { number: number; decision: Decision }[] {
-  return rows.map((cells, i) => ({ number: first + i, decision: decideRow(plan, cells, basis, first + i) }))
+  return rows.flatMap((cells, i) =>
+    but.has(first + i) ? [] : [{ number: first + i, decision: decideRow(plan, cells, basis, first + i) }],
+  )
 }
+
+/** A row that the entity's own rules refuse, told by the column it is about. */
+export function refusedByRule(plan: FilePlan, number: number, cells: readonly string[], refusal: Refusal): DecidedRow {
+  const column = plan.columns.find(({ target }) => target.name === refusal.field)
+  const about = column ? problem('invalid', column.column, cells[column.place] ?? '') : problem('invalid')
+  return { number, outcome: 'refused', problems: [{ ...about, message: refusal.message }] }
+}
+
+/** Rows in the order of their file. */
+export const byNumber = <R extends { readonly number: number }>(rows: readonly R[]): readonly R[] =>
+  rows.toSorted((a, b) => a.number - b.number)
 
 /** Takes out the rows whose record is here already or came with an earlier row. */
 export function withoutDoubles(

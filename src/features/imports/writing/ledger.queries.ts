@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../server/db.ts'
-import type { Problem } from '../deciding/problem.contract.ts'
+import { byValue, type Problem } from '../deciding/problem.contract.ts'
 import type { FileCounts, Import, ProblemGroup, RowOutcome } from '../import.contract.ts'
 import type { ImportEntity } from '../mapping.contract.ts'
 
@@ -33,7 +33,9 @@ const storableJson = (value: unknown) => JSON.stringify(value).replaceAll('\\u00
 async function countsOf(db: Db, run: string): Promise<readonly FileCounts[]> {
   const { rows } = await sql<FileCounts & { entity: ImportEntity }>`
     select f.name as file, min(r.entity) as entity, count(*)::int as rows,
-      (count(*) filter (where r.outcome in ('created', 'undone', 'kept')))::int as created,
+      (count(*) filter (where coalesce(r.was, r.outcome) = 'created'))::int as created,
+      (count(*) filter (where coalesce(r.was, r.outcome) = 'updated'))::int as updated,
+      (count(*) filter (where r.outcome = 'unchanged'))::int as unchanged,
       (count(*) filter (where r.outcome = 'skipped'))::int as skipped,
       (count(*) filter (where r.outcome = 'refused'))::int as refused,
       (count(*) filter (where r.undated))::int as undated
@@ -49,13 +51,14 @@ async function alongOf(db: Db, run: string): Promise<Readonly<Record<string, num
 }
 
 async function groupsOf(db: Db, run: string): Promise<readonly ProblemGroup[]> {
+  const single = sql`case when p.code in (${sql.join(byValue.map((code) => sql.lit(code)))}) then p.value end`
   const { rows } = await sql<ProblemGroup>`
-    select f.name as file, p.code, p.column, case when p.code in ('unknown_name', 'unknown_stage', 'not_a_choice') then p.value else min(p.value) end as value,
+    select f.name as file, p.code, p.column, coalesce(${single}, min(p.value)) as value,
       min(p.message) as message, count(*)::int as rows, (array_agg(r.number order by r.number))[1:10] as numbers
     from import_row r join import_file f on f.id = r.file
     cross join jsonb_to_recordset(r.problem) as p(code text, "column" text, value text, message text)
     where r.run = ${run} and r.problem is not null
-    group by f.id, f.name, p.code, p.column, p.value, case when p.code in ('unknown_name', 'unknown_stage', 'not_a_choice') then p.value end
+    group by f.id, f.name, p.code, p.column, ${single}
     order by count(*) desc, f.position limit 500`.execute(db)
   return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, v]) => v !== null)) as ProblemGroup)
 }

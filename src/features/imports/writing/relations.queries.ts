@@ -68,7 +68,7 @@ async function madeBy(
   range: { run: string; file: string; from: number; to: number },
 ): Promise<ReadonlyMap<number, string>> {
   const { rows } = await sql<{ number: number; record: string }>`
-    select number, record from import_row where run = ${range.run} and file = ${range.file} and part = 0 and outcome = 'created'
+    select number, record from import_row where run = ${range.run} and file = ${range.file} and part = 0 and outcome in ('created', 'updated', 'unchanged')
       and number between ${range.from} and ${range.to}`.execute(context.tx)
   return new Map(rows.map(({ number, record }) => [number, record]))
 }
@@ -79,7 +79,9 @@ async function noteVersions(
   rows: readonly { number: number; version: number }[],
 ): Promise<void> {
   await sql`
-    update import_row r set version = x.version from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(number integer, version integer)
+    update import_row r set version = x.version,
+      outcome = case when r.outcome = 'unchanged' and r.version is distinct from x.version then 'updated' else r.outcome end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(number integer, version integer)
     where r.run = ${run} and r.file = ${file} and r.number = x.number and r.part = 0`.execute(context.tx)
 }
 

@@ -11,8 +11,9 @@ import { teamKey, teamsFor } from '../deciding/person.rules.ts'
 import type { FilePlan } from '../deciding/plan.rules.ts'
 import { entityOf } from '../deciding/target.rules.ts'
 import type { Mapping } from '../mapping.contract.ts'
+import { decideUpdates, writeUpdates } from '../updating/updates.queries.ts'
 import { type Along, makeLeaders, makeMissing, makeTeams, roadOf, roleOf } from './along.queries.ts'
-import { type DecidedRow, decideBatch, keyColumn, namesWanted, withoutDoubles } from './batch.rules.ts'
+import { byNumber, type DecidedRow, decideBatch, keyColumn, namesWanted, refusedByRule, withoutDoubles } from './batch.rules.ts'
 import { alreadyHere } from './here.queries.ts'
 import { type LedgerRow, writeLedger } from './ledger.queries.ts'
 import { Found, lookUp } from './lookup.queries.ts'
@@ -40,14 +41,16 @@ export async function writeBatch(context: Context, batch: Batch): Promise<void> 
   const along = [...(await makeMissing(context, namesWanted(plan, rows, first, 'create'), { found, role, source }))]
   const road = plan.entity === 'opportunity' ? await roadOf(context, mapping) : undefined
   const basis = { find: found.find, ...(road ? { road } : {}), ...(plan.entity === 'user' ? { role: await role() } : {}) }
-  const decided = decideBatch(plan, rows, first, basis)
+  const updates = await decideUpdates(context, { ...batch, find: found.find, seen: new Set(), writes: true })
+  const decided = decideBatch(plan, rows, basis, { first, but: updates })
   const already = await alreadyHere(context, batch, decided)
   const unique = withoutDoubles(decided, already, keyColumn(plan))
   const people = plan.entity === 'user' ? await placesOf(context, unique, { found, role: await role(), source }) : undefined
-  const written = await writeRows(context, plan, unique, people?.teams)
+  const written = await writeRows(context, batch, unique, people?.teams)
   if (people) along.push(...(await people.lead(written)))
   await writeInterests(context, written, along)
-  await writeLedger(context.tx, batch.run, batch.file, ledgerOf(plan, written, along))
+  const changed = await writeUpdates(context, plan, [...updates.values()])
+  await writeLedger(context.tx, batch.run, batch.file, ledgerOf(plan, byNumber([...written, ...changed]), along))
 }
 
 function onceOnly<T>(load: () => Promise<T>): () => Promise<T> {
@@ -76,7 +79,7 @@ async function placesOf(context: Context, rows: readonly DecidedRow[], more: { f
 /** Stores what the rows make; a row that the entity's own rules refuse is told and left out, the others stay. */
 async function writeRows(
   context: Context,
-  plan: FilePlan,
+  { plan, rows: cells, first }: Batch,
   rows: readonly DecidedRow[],
   teams?: TeamsOf,
 ): Promise<readonly Written[]> {
@@ -92,12 +95,7 @@ async function writeRows(
     if (!histories[i]) return row
     const decision = decisions[next++]
     if (decision === undefined || !isRefusal(decision)) return { ...row, ...(decision ? { row: decision } : {}) }
-    const column = plan.columns.find(({ target }) => target.name === decision.field)?.column
-    return {
-      number: row.number,
-      outcome: 'refused',
-      problems: [{ code: 'invalid', ...(column ? { column } : {}), message: decision.message }],
-    }
+    return refusedByRule(plan, row.number, cells[row.number - first] ?? [], decision)
   })
   await insertDecided(
     context,
@@ -168,7 +166,7 @@ function ledgerOf(plan: FilePlan, written: readonly Written[], along: readonly A
       outcome,
       record: row?.id ?? null,
       version: row?.version ?? null,
-      undated: row !== undefined && row.createdAt === null,
+      undated: outcome === 'created' && row?.createdAt === null,
       problem: problems.length > 0 ? problems : null,
     }),
   )
