@@ -6,6 +6,7 @@ import { toastFailure } from '../../../web/toasts.ts'
 import { useWords } from '../../../web/words.ts'
 import { addImportChunk, chunkBytes, readImport, startImport } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
+import { repairWords } from '../repairing/repair.words.ts'
 import { kindOf, type UnreadableReason } from '../workbook/fileKind.rules.ts'
 import classes from './Import.module.css'
 
@@ -53,6 +54,7 @@ async function reasonAgainst(file: File): Promise<UnreadableReason | null> {
 /** Where files are dropped or chosen; `onSent` gets the import they became. */
 export function DropZone({ onSent }: { readonly onSent: (id: string) => void }) {
   const say = useWords(importWords)
+  const sayRepair = useWords(repairWords)
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const [sending, setSending] = useState<Sending | null>(null)
@@ -98,7 +100,7 @@ export function DropZone({ onSent }: { readonly onSent: (id: string) => void }) 
           <p>{say('empty')}</p>
           {refused.map(({ name, reason }) => (
             <p key={name} className={classes.failure} role="alert">
-              {name}: {say(`unreadableAs.${reason}`)}
+              {name}: {sayRepair(`unreadableAs.${reason}`)}
             </p>
           ))}
           <Button onClick={() => input.current?.click()}>{say('choose')}</Button>

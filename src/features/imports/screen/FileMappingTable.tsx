@@ -7,6 +7,7 @@ import { type ImportFile, readImport } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
 import { type FileMapping, type ImportEntity, importEntities, type Mapping } from '../mapping.contract.ts'
 import { type Encoding, encodings } from '../reading/file.contract.ts'
+import { repairWords } from '../repairing/repair.words.ts'
 import { unreadableReasons } from '../workbook/fileKind.rules.ts'
 import { ColumnRow } from './ColumnRow.tsx'
 import classes from './Import.module.css'
@@ -63,7 +64,7 @@ export function FileMappingTable({ file, run, mapping, change, reread }: FilePro
 }
 
 function Unreadable({ error }: { readonly error: string }) {
-  const say = useWords(importWords)
+  const say = useWords(repairWords)
   const known = unreadableReasons.find((reason) => reason === error)
   return <p className={classes.failure}>{say('unreadable', { error: known ? say(`unreadableAs.${known}`) : error })}</p>
 }

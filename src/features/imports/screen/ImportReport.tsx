@@ -8,9 +8,10 @@ import { useWords } from '../../../web/words.ts'
 import { commitImport, type Import, importRows, rejectedRows, undoImport } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
 import { problemWords } from '../problem.words.ts'
+import { useProblemText } from '../repairing/Repairs.tsx'
+import { repairWords } from '../repairing/repair.words.ts'
 import { Outcomes } from './Forecast.tsx'
 import classes from './Import.module.css'
-import { useProblemText } from './Repairs.tsx'
 
 /** What an import did, row by row where something was left out, and the way back. */
 export function ImportReport({ run, again }: { readonly run: Import; readonly again: () => void }) {
@@ -70,7 +71,7 @@ function FileTable({ report }: { readonly report: Report }) {
 }
 
 function Problems({ report }: { readonly report: Report }) {
-  const say = useWords(importWords)
+  const say = useWords(repairWords)
   const text = useProblemText()
   return (
     <ul className={classes.groups} data-quiet>
@@ -91,7 +92,7 @@ function Problems({ report }: { readonly report: Report }) {
 
 /** The refused rows of each file, to be mended and imported again. */
 function Refused({ run, report }: { readonly run: Import; readonly report: Report }) {
-  const say = useWords(importWords)
+  const say = useWords(repairWords)
   const files = report.files.filter(({ refused }) => refused > 0)
   if (files.length === 0) return null
   return (

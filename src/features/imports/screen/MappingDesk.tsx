@@ -17,11 +17,11 @@ import {
 } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
 import type { Mapping } from '../mapping.contract.ts'
+import { Repairs } from '../repairing/Repairs.tsx'
 import { FileMappingTable } from './FileMappingTable.tsx'
 import { Forecast } from './Forecast.tsx'
 import classes from './Import.module.css'
 import { Questions } from './Questions.tsx'
-import { Repairs } from './Repairs.tsx'
 import { SampleRows } from './SampleRows.tsx'
 
 interface DeskProps {

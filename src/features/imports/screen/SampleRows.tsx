@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { useWords } from '../../../web/words.ts'
 import type { ImportPreview } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
+import { useProblemText } from '../repairing/Repairs.tsx'
 import { useTargetName } from './ColumnRow.tsx'
 import classes from './Import.module.css'
-import { useProblemText } from './Repairs.tsx'
 
 const shown = 10 // rows; the preview itself counts a thousand
 

@@ -10,7 +10,7 @@ import { targetNamed } from '../deciding/target.rules.ts'
 import * as contract from '../import.contract.ts'
 import type { Mapping } from '../mapping.contract.ts'
 import { withAnswer, withColumn } from '../mapping.rules.ts'
-import { fixOf } from '../screen/fix.rules.ts'
+import { fixOf } from './fix.rules.ts'
 
 describe('a group of rows', () => {
   const date = targetNamed('contact', 'birthDate')

@@ -8,11 +8,11 @@ import { stages } from '../../pipelines/pipeline.contract.ts'
 import { type Target, targetNamed } from '../deciding/target.rules.ts'
 import { stageTypeOf } from '../guessing/stage.rules.ts'
 import type { ImportPreview } from '../import.contract.ts'
-import { importWords } from '../import.words.ts'
 import type { CellAnswer, ImportEntity, Mapping } from '../mapping.contract.ts'
 import { columnOf, withAnswer, withColumn } from '../mapping.rules.ts'
+import classes from '../screen/Import.module.css'
 import { fixOf } from './fix.rules.ts'
-import classes from './Import.module.css'
+import { repairWords } from './repair.words.ts'
 
 export interface MendProps {
   readonly group: ImportPreview['problems'][number]
@@ -22,7 +22,7 @@ export interface MendProps {
 
 /** What mends the rows of a group at once, where the group stands. */
 export function Mend({ group, mapping, change }: MendProps) {
-  const say = useWords(importWords)
+  const say = useWords(repairWords)
   const { file, column = '', value = '', code } = group
   const own = mapping.files.find((one) => one.file === file)
   const how = columnOf(mapping, file, column)
@@ -81,7 +81,7 @@ interface TypedProps {
 
 /** A text, or one of the choices where the field has those. */
 function Typed({ entity, target, label, start = '', onApply }: TypedProps) {
-  const say = useWords(importWords)
+  const say = useWords(repairWords)
   const [text, setText] = useState(start)
   if (target.kind === 'choice') return <ChoiceOf entity={entity} target={target} label={label} onChoose={onApply} />
   return (
@@ -135,7 +135,7 @@ interface StageProps extends Pick<MendProps, 'mapping' | 'change'> {
 
 /** The stages of the pipeline the deals go to, there or still to be made, and a way to make one more. */
 function StageChoice({ value, mapping, change, onChoose }: StageProps) {
-  const say = useWords(importWords)
+  const say = useWords(repairWords)
   const wanted = mapping.pipeline
   const filter = wanted ? ({ field: 'pipeline.name', op: 'eq', value: wanted.name } as const) : undefined
   const { data } = useAnswer(stages.list, { limit: 100, sort: ['position'], ...(filter ? { filter } : {}) })

@@ -4,12 +4,12 @@ import { useRefTitles } from '../../../web/ui/filter/useRefTitles.ts'
 import { useWords } from '../../../web/words.ts'
 import { targetNamed } from '../deciding/target.rules.ts'
 import type { ImportPreview, ProblemGroup } from '../import.contract.ts'
-import { importWords } from '../import.words.ts'
 import type { CellAnswer, Mapping } from '../mapping.contract.ts'
 import { answersOf, columnOf, withAnswer, withColumn } from '../mapping.rules.ts'
 import { problemWords } from '../problem.words.ts'
-import classes from './Import.module.css'
+import classes from '../screen/Import.module.css'
 import { Mend, type MendProps } from './Mend.tsx'
+import { repairWords } from './repair.words.ts'
 
 interface RepairsProps {
   readonly problems: ImportPreview['problems']
@@ -27,7 +27,7 @@ const shown = 30 // groups; the widest come first
 
 /** Problems in groups that one choice mends, and the choices made so far. */
 export function Repairs({ problems, mapping, change }: RepairsProps) {
-  const say = useWords(importWords)
+  const say = useWords(repairWords)
   const answers = answersOf(mapping)
   const fallbacks = mapping.files.flatMap(({ file, columns }) =>
     Object.keys(columns).flatMap((column) => {
@@ -92,7 +92,7 @@ interface AnsweredProps {
 }
 
 function Answered({ value, answer, target, takeBack }: AnsweredProps) {
-  const say = useWords(importWords)
+  const say = useWords(repairWords)
   const record = typeof answer === 'object' && answer !== null ? answer.record : undefined
   const titles = useRefTitles(target, record ? [record] : [])
   if (answer === null) return <Taken text={say('leftEmpty', { value })} takeBack={takeBack} />
@@ -101,7 +101,7 @@ function Answered({ value, answer, target, takeBack }: AnsweredProps) {
 }
 
 function Taken({ text, takeBack }: { readonly text: string; readonly takeBack: () => void }) {
-  const say = useWords(importWords)
+  const say = useWords(repairWords)
   return (
     <li>
       <div>
@@ -115,7 +115,7 @@ function Taken({ text, takeBack }: { readonly text: string; readonly takeBack: (
 }
 
 function Problem({ group, mapping, change }: MendProps) {
-  const say = useWords(importWords)
+  const say = useWords(repairWords)
   const text = useProblemText()
   const { file, column, value, meant } = group
   return (
