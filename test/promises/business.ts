@@ -138,6 +138,7 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   addImportChunk: anothersImport((at) => ({ file: at.importFile, part: 0, content: 'YWJj' })),
   getImport: theImport,
   previewImport: theImport,
+  rejectedRows: theImport,
   importRows: theImport,
   mapImport: anothersImport((at) => ({ id: at.import, mapping: { files: [] } })),
   readImport: theImport,
