@@ -70,7 +70,7 @@ export async function readFile(db: Db, file: StoredFile): Promise<void> {
   } catch (error) {
     const reason = reasonOf(error)
     if (reason === undefined) throw error
-    await settled(db, file.id, known, { columns: [], rows: 0 }, reason)
+    await settled(db, file.id, known, { columns: [], rows: 0, error: reason })
   }
 }
 
@@ -86,11 +86,13 @@ async function* plainRows(rows: AsyncIterable<readonly string[]>): AsyncGenerato
 }
 
 interface FileContent {
+  /** Why it could not be read. */
+  readonly error?: string
   readonly columns: readonly ColumnFacts[]
   readonly rows: number
 }
 
-async function settled(db: Db, id: string, shape: Shape, { columns, rows }: FileContent, error?: string): Promise<void> {
+async function settled(db: Db, id: string, shape: Shape, { columns, rows, error }: FileContent): Promise<void> {
   if (error) await sql`delete from import_batch where file = ${id}`.execute(db)
   const { hash, encoding = null, delimiter = null, sheets, sheet = null } = shape
   await sql`
