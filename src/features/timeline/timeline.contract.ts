@@ -7,7 +7,8 @@ export type TimelineKind = (typeof timelineKinds)[number]
 
 const named = z.object({ id: z.string(), title: z.string() })
 
-const entry = z.object({
+/** One event as a reader gets it. */
+export const timelineEntry = z.object({
   id: z.number().int().describe('place in the log'),
   verb: z.string().describe('the business verb, such as moveOpportunity'),
   entity: z.string(),
@@ -27,9 +28,13 @@ const entry = z.object({
     .nullable()
     .describe('an activity or a file as it stands now; null for other records and for what may not be seen'),
 })
-export type TimelineEntry = z.infer<typeof entry>
+export type TimelineEntry = z.infer<typeof timelineEntry>
 
-const pinned = entry.extend({ pin: z.string().describe('id of the pin'), pinnedBy: named.nullable(), pinnedAt: z.string() })
+const pinned = timelineEntry.extend({
+  pin: z.string().describe('id of the pin'),
+  pinnedBy: named.nullable(),
+  pinnedAt: z.string(),
+})
 export type PinnedEntry = z.infer<typeof pinned>
 
 const summary = z.object({
@@ -54,7 +59,7 @@ export const getTimeline = query('getTimeline', {
     summary: z.literal('yes').optional().describe('counts and pinned entries beside the page'),
   }),
   output: z.object({
-    entries: z.array(entry),
+    entries: z.array(timelineEntry),
     next: z.number().int().nullable(),
     summary: summary.nullable().describe('of the whole timeline, whatever the page was narrowed to; null unless asked for'),
   }),
