@@ -8,6 +8,7 @@ import { Refused } from '../../server/refused.ts'
 import { run } from '../../server/verb.ts'
 import { moveOpportunity } from '../opportunities/opportunity.contract.ts'
 import { type Outcome, problemOf } from './bulk.rules.ts'
+import { type Replacement, replaceIn } from './replace.queries.ts'
 import type { StoredBulk } from './run.queries.ts'
 
 type Versioned = Pick<StoredRow, 'id' | 'version'>
@@ -29,6 +30,7 @@ function workOf(context: Context, entity: Entity, { action, given }: StoredBulk)
         context,
         ids.map((id) => ({ ...given, id }) as { id: string; stage: string }),
       )
+  if (action === 'replace') return (ids) => replaceIn(context, entity, given as unknown as Replacement, ids)
   return (ids) =>
     setArchived(
       context,

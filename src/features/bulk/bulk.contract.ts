@@ -10,7 +10,7 @@ export const batchLength = 1000
 /** So many refused records of each reason are named; the rest is counted. */
 export const namedPerReason = 20
 
-export const bulkActions = ['patch', 'archive', 'restore', 'move'] as const
+export const bulkActions = ['patch', 'archive', 'restore', 'move', 'replace'] as const
 export type BulkAction = (typeof bulkActions)[number]
 export const bulkStatuses = ['running', 'done', 'cancelled', 'failed'] as const
 
@@ -53,7 +53,8 @@ interface Start {
 export const startBulk = verb('startBulk', {
   path: '/api/bulk',
   policy: 'signedIn',
-  summary: 'Change, archive, restore or move many records: those named, or all that a filter leaves',
+  summary:
+    'Change, archive, restore or move many records, or replace a reference in them: those named, or all that a filter leaves',
   input: z.strictObject({
     id: z.uuid().optional(),
     entity: z.string().max(60),
@@ -61,7 +62,7 @@ export const startBulk = verb('startBulk', {
     values: z
       .record(z.string().max(60), z.json())
       .optional()
-      .describe('fields of a patch; stage, lostReason, closeNote of a move'),
+      .describe('fields of a patch; stage, lostReason, closeNote of a move; field, from and to of a replacement'),
     ids: z.array(z.uuid()).min(1).max(10_000).optional(),
     filter: filterSchema.optional().describe('in place of ids: every record it leaves; {"and":[]} for all'),
     archived: z.enum(['without', 'with', 'only']).optional(),

@@ -28,7 +28,7 @@ async function changeBatch(jobRun: JobRun, tx: Db, id: string): Promise<boolean>
     return false
   }
   const outcomes = await applyBulk(
-    await onBehalf(await jobRun.context(tx), bulk),
+    await onBehalf(await jobRun.context(tx), { ...bulk, id: bulk.change }),
     entityNamed(bulk.entity),
     bulk,
     records.map(({ record }) => record),

@@ -34,7 +34,8 @@ verb(startBulk, async (context, inputs) => {
 /** Whoever may write none of it is refused at the door; of each record the rules decide behind it. */
 function allowed(context: Context, entity: Entity, action: string, given: Readonly<Record<string, unknown>> | Refusal) {
   if ('refused' in given) return given
-  const may = mayWrite(context, entity, given, action === 'patch' || action === 'move' ? 'write' : 'delete')
+  const fields = action === 'replace' ? { [given.field as string]: given.to } : given
+  const may = mayWrite(context, entity, fields, action === 'archive' || action === 'restore' ? 'delete' : 'write')
   return 'refused' in may ? (may as Refusal) : given
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { makePerson, stagesByName } from '../../../test/make.ts'
 import { until } from '../../../test/processes.ts'
 import { type Caller, openWorld, type World } from '../../../test/world.ts'
@@ -9,7 +9,7 @@ import { enqueue } from '../../server/jobs.ts'
 import { accounts } from '../accounts/account.contract.ts'
 import { opportunities } from '../opportunities/opportunity.contract.ts'
 import { type BulkRun, cancelBulk, getBulk, startBulk } from './bulk.contract.ts'
-import { givenValues } from './bulk.rules.ts'
+import { givenValues, replaced } from './bulk.rules.ts'
 
 let world: World
 let seller: Caller
@@ -41,6 +41,21 @@ async function finished(run: BulkRun, by: Caller = world.owner): Promise<BulkRun
 const change = async (by: Caller, input: object) =>
   finished(await by.call(startBulk, { entity: 'account', action: 'patch', ...input } as never), by)
 
+const someTag = '01900000-0000-7000-8000-000000000001'
+
+test.each([
+  ['a', 'a', 'b', 'b'],
+  ['c', 'a', 'b', 'c'],
+  [null, 'a', 'b', null],
+  ['a', 'a', null, null],
+  [['a', 'c'], 'a', 'b', ['b', 'c']],
+  [['a', 'b'], 'a', 'b', ['b']],
+  [['a', 'c'], 'a', null, ['c']],
+  [['c'], 'a', 'b', ['c']],
+])('in %j, %s replaced by %s gives %j', (value, from, to, result) => {
+  expect(replaced(value, from, to)).toEqual(result)
+})
+
 describe('what each record is given', () => {
   const account = () => entityNamed('account')
   const deal = () => entityNamed('opportunity')
@@ -55,6 +70,25 @@ describe('what each record is given', () => {
     ['values for an archive', account, 'archive', { name: 'x' }, { refused: 'invalid', field: 'values' }],
     ['a move of what moves nowhere', account, 'move', { stage: 'x' }, { refused: 'invalid', field: 'action' }],
     ['a move to no stage', deal, 'move', {}, { refused: 'required', field: 'stage' }],
+    ['a replacement', deal, 'replace', { field: 'tags', from: someTag }, { field: 'tags', from: someTag, to: null }],
+    ['a replacement in no field', deal, 'replace', { from: someTag }, { refused: 'invalid', field: 'field' }],
+    ['a replacement in a text', deal, 'replace', { field: 'name', from: someTag }, { refused: 'invalid', field: 'field' }],
+    [
+      'a replacement in what the program keeps',
+      deal,
+      'replace',
+      { field: 'furthestStage', from: someTag },
+      { refused: 'invalid' },
+    ],
+    ['a replacement of nothing', deal, 'replace', { field: 'tags' }, { refused: 'required', field: 'from' }],
+    [
+      'a needed reference emptied',
+      () => entityNamed('user'),
+      'replace',
+      { field: 'role', from: someTag },
+      { refused: 'required', field: 'to' },
+    ],
+    ['a replacement with a name', deal, 'replace', { field: 'tags', from: someTag, name: 'y' }, { refused: 'unknown_field' }],
     ['a move with a name', deal, 'move', { stage: 'x', name: 'y' }, { refused: 'unknown_field', field: 'name' }],
   ] as const)('%s', (_, entity, action, values, expected) => {
     expect(givenValues(entity(), action, values)).toMatchObject(expected)

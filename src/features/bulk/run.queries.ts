@@ -18,19 +18,21 @@ export interface StoredBulk {
   readonly status: BulkRun['status']
   readonly actor: string | null
   readonly rights: Actor
+  /** The change set of its events: that of the deed it is part of, else its own. */
+  readonly change: string
 }
 
-const columns = sql`id, entity, action, given, status, actor, rights`
+const columns = sql`id, entity, action, given, status, actor, rights, coalesce(change, id) as change`
 
-type NewBulk = Pick<StoredBulk, 'id' | 'entity' | 'action' | 'given'>
+type NewBulk = Pick<StoredBulk, 'id' | 'entity' | 'action' | 'given'> & { readonly change?: string | undefined }
 
 /** Begins a run over the records that the choice leaves and the actor may see; they are noted now, so that later changes move nothing. */
 export async function insertBulk(context: Context, bulk: NewBulk, entity: Entity, choice: Choice): Promise<number> {
   const { tx, actor, now } = context
   await sql`
-    insert into bulk_run (id, entity, action, given, status, actor, rights, total, recorded_at)
+    insert into bulk_run (id, entity, action, given, status, actor, rights, total, recorded_at, change)
     values (${bulk.id}, ${bulk.entity}, ${bulk.action}, ${JSON.stringify(bulk.given)}::jsonb, 'running', ${actorId(actor)}::uuid,
-      ${JSON.stringify(actor)}::jsonb, 0, ${now})`.execute(tx)
+      ${JSON.stringify(actor)}::jsonb, 0, ${now}, ${bulk.change ?? null}::uuid)`.execute(tx)
   // One more than may be, so that too many are told from just enough.
   const { rows } = await sql<{ n: number }>`
     with noted as (

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { standardEndpoints, verb } from '../../contract/endpoint.ts'
+import { query, standardEndpoints, verb } from '../../contract/endpoint.ts'
 import { entity, type Row } from '../../contract/entity.ts'
 import { choice, integer, ref, text } from '../../contract/field.ts'
 
@@ -50,4 +50,26 @@ export const retireStage = verb('retireStage', {
   summary: 'Archive a stage and move the deals it holds to another one',
   input: z.strictObject({ id: z.uuid(), moveTo: z.uuid().optional() }),
   output: z.object({ id: z.string(), moved: z.number().int() }),
+})
+
+const effect = z.object({
+  deals: z.number().int().describe('open deals in the stage'),
+  own: z.number().int().describe('those with a chance of their own, which stays'),
+  unconverted: z.number().int().describe('those whose currency has no rate: in neither sum'),
+  currency: z.string(),
+  before: z.number().describe('weighted sum, minor units'),
+  after: z.number(),
+})
+export type StageEffect = z.infer<typeof effect>
+
+export const getStageEffect = query('getStageEffect', {
+  path: '/api/stages/effect',
+  policy: 'admin',
+  summary: 'What another chance, or another stage, would do to the weighted sum of the deals in a stage',
+  input: z.strictObject({
+    id: z.uuid(),
+    probability: z.coerce.number().int().min(0).max(100).optional().describe('the chance it would have'),
+    moveTo: z.uuid().optional().describe('or the stage its deals would go to'),
+  }),
+  output: effect,
 })

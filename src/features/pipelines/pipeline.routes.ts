@@ -5,12 +5,13 @@ import type { Context } from '../../server/context.ts'
 import { lock } from '../../server/records/records.ts'
 import { keep, saveDecided, type Wish } from '../../server/records/standard.ts'
 import { accept, found, Refused } from '../../server/refused.ts'
-import { verb } from '../../server/verb.ts'
+import { answer, verb } from '../../server/verb.ts'
 import { opportunity, type StoredOpportunity } from '../opportunities/opportunity.contract.ts'
 import { decideMove } from '../opportunities/opportunity.rules.ts'
-import { lostReason, lostReasons, pipeline, pipelines, retireStage, stage, stages } from './pipeline.contract.ts'
+import { getStageEffect, lostReason, lostReasons, pipeline, pipelines, retireStage, stage, stages } from './pipeline.contract.ts'
 import { allStages, dealIdsIn, dealsIn, lockPipelines, recomputeFurthest, stagesOf } from './pipeline.queries.ts'
-import { stageRefusal } from './pipeline.rules.ts'
+import { type StageFacts, stageRefusal } from './pipeline.rules.ts'
+import { stageEffect } from './stageEffect.queries.ts'
 
 keep(lostReason, lostReasons)
 
@@ -72,6 +73,12 @@ function decideStage({ before, after }: Wish<typeof stage>, deals: number): Stor
   }
   return stageRefusal(after) ?? after
 }
+
+answer(getStageEffect, async (context, { id, probability, moveTo }) => {
+  const stages = new Map((await allStages(context.tx)).map((one) => [one.id, one]))
+  const [from, target] = found([stages.get(id), stages.get(moveTo ?? id)]) as readonly [StageFacts, StageFacts]
+  return stageEffect(context, { stage: id, from: from.probability, to: probability ?? target.probability })
+})
 
 verb(retireStage, async (context, inputs) => {
   const rows = found(

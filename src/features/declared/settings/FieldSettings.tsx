@@ -1,12 +1,13 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { pageLimits } from '../../../contract/page.ts'
+import { openFloat } from '../../../web/floats.ts'
 import { useFormats } from '../../../web/format.ts'
 import { entityLabel } from '../../../web/labels.ts'
 import { useAnswer, useVerb } from '../../../web/queries.ts'
 import { knownEntities } from '../../../web/screens.ts'
 import { Page } from '../../../web/shell/Page.tsx'
-import { failureText, toast, toastFailure } from '../../../web/toasts.ts'
+import { failureText, toastFailure } from '../../../web/toasts.ts'
 import { Chip } from '../../../web/ui/Chip.tsx'
 import { EmptyState } from '../../../web/ui/EmptyState.tsx'
 import { Skeleton } from '../../../web/ui/Skeleton.tsx'
@@ -28,16 +29,9 @@ interface FieldRowProps {
 
 function FieldRow({ field, use, open, onOpen }: FieldRowProps) {
   const say = useWords(fieldSettingsWords)
-  const sayShared = useWords(settingsWords)
   const { number } = useFormats()
-  const archive = useVerb(declaredFields.archive)
-  const restore = useVerb(declaredFields.restore)
   const { id, label, key, kind, workedOut } = field
-  const putAway = async () => {
-    await archive.run({ id })
-    const back = () => void restore.run({ id }).catch(toastFailure)
-    toast(say('archived', { label }), { action: { label: sayShared('undo'), run: back } })
-  }
+  const putAway = async () => openFloat('handOver', { entity: 'declaredField', id, title: label, farewell: 'archive' })
   return (
     <tr data-open={open || undefined}>
       <td>

@@ -17,7 +17,7 @@ interface AskProps {
   readonly size?: string
   /** Fields among the children that show their own error. */
   readonly fields?: readonly string[]
-  /** Its failure is said in the dialog, which stays open. */
+  /** Its failure is said in the dialog, which stays open; so it does where the answer is `stay`. */
   readonly onConfirm: () => Promise<unknown>
   readonly onClose: () => void
 }
@@ -33,8 +33,7 @@ export function Ask({ title, children, confirm, danger, disabled, size = 'md', f
     setBusy(true)
     setFailure(null)
     try {
-      await onConfirm()
-      onClose()
+      if ((await onConfirm()) !== 'stay') onClose()
     } catch (error) {
       setFailure(error)
     } finally {

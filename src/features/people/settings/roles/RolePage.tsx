@@ -2,9 +2,10 @@ import { Button, Switch, TextInput } from '@mantine/core'
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { newId } from '../../../../web/api.ts'
+import { openFloat } from '../../../../web/floats.ts'
 import { useAnswer, useVerb } from '../../../../web/queries.ts'
 import { Page } from '../../../../web/shell/Page.tsx'
-import { failureText, toast, toastFailure } from '../../../../web/toasts.ts'
+import { failureText } from '../../../../web/toasts.ts'
 import { EmptyState } from '../../../../web/ui/EmptyState.tsx'
 import type { AnyRow } from '../../../../web/ui/field/values.ts'
 import { Skeleton } from '../../../../web/ui/Skeleton.tsx'
@@ -12,7 +13,6 @@ import { type Drafting, useDraft } from '../../../../web/ui/settings/drafting.ts
 import { NameAsk } from '../../../../web/ui/settings/NameAsk.tsx'
 import { SaveBar } from '../../../../web/ui/settings/SaveBar.tsx'
 import { WithPanel } from '../../../../web/ui/settings/SidePanel.tsx'
-import { settingsWords } from '../../../../web/ui/settings/settings.words.ts'
 import { useGo, useParam } from '../../../../web/url.ts'
 import { useWords } from '../../../../web/words.ts'
 import { type Role, roles } from '../../user.contract.ts'
@@ -53,36 +53,23 @@ function RoleForm({ role }: { readonly role: Role }) {
 
 function RoleActions({ role }: { readonly role: Role }) {
   const say = useWords(rolesWords)
-  const sayShared = useWords(settingsWords)
   const go = useGo()
   const count = useMemberCount('role', role.id)
   const create = useVerb(roles.create)
-  const archive = useVerb(roles.archive)
-  const restore = useVerb(roles.restore)
   const [copying, setCopying] = useState(false)
   const { id, name } = role
   const duplicate = async (to: string) => {
     const made = await create.run({ id: newId(), name: to, admin: role.admin, grants: role.grants ?? {} })
     go(`/settings/roles/${made.id}`)
   }
-  const putAway = async () => {
-    await archive.run({ id })
-    go('/settings/roles')
-    const back = () => void restore.run({ id }).catch(toastFailure)
-    toast(say('archived', { name }), { action: { label: sayShared('undo'), run: back } })
-  }
+  const onDone = () => go('/settings/roles')
+  const putAway = () => openFloat('handOver', { entity: 'role', id, title: name, farewell: 'archive', onDone })
   return (
     <>
-      {count !== undefined && count > 0 && (
-        <span className="muted" title={say('inUse')}>
-          {say('has', { count })}
-        </span>
-      )}
-      {count === 0 && (
-        <Button variant="subtle" color="gray" onClick={() => void putAway().catch(toastFailure)}>
-          {say('archive')}
-        </Button>
-      )}
+      {count !== undefined && count > 0 && <span className="muted">{say('has', { count })}</span>}
+      <Button variant="subtle" color="gray" onClick={putAway}>
+        {say('archive')}
+      </Button>
       <Button variant="default" leftSection={<Copy aria-hidden />} onClick={() => setCopying(true)}>
         {say('duplicate')}
       </Button>

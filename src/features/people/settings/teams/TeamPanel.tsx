@@ -1,17 +1,16 @@
 import { Button } from '@mantine/core'
 import { Plus } from 'lucide-react'
 import { openCreate } from '../../../../web/creating.ts'
-import { useAnswer, useVerb } from '../../../../web/queries.ts'
-import { toast, toastFailure } from '../../../../web/toasts.ts'
+import { openFloat } from '../../../../web/floats.ts'
+import { useAnswer } from '../../../../web/queries.ts'
 import { Avatar } from '../../../../web/ui/Avatar.tsx'
 import type { AnyRow } from '../../../../web/ui/field/values.ts'
 import { Go } from '../../../../web/ui/Go.tsx'
 import { Facts } from '../../../../web/ui/record/Facts.tsx'
 import classes from '../../../../web/ui/settings/Settings.module.css'
 import { SidePanel } from '../../../../web/ui/settings/SidePanel.tsx'
-import { settingsWords } from '../../../../web/ui/settings/settings.words.ts'
 import { useWords } from '../../../../web/words.ts'
-import { type Team, teams, users } from '../../user.contract.ts'
+import { type Team, users } from '../../user.contract.ts'
 import { useMemberCount } from './MemberCount.tsx'
 import tree from './Team.module.css'
 import { teamsWords } from './teams.words.ts'
@@ -45,26 +44,15 @@ function Members({ team }: { readonly team: Team }) {
 
 interface TeamPanelProps {
   readonly team: Team
-  readonly hasParts: boolean
   readonly onClose: () => void
   readonly onMade: (id: string) => void
 }
 
 /** One team: name, what it is part of and who leads it, changed in place; its members; and how it is put away. */
-export function TeamPanel({ team, hasParts, onClose, onMade }: TeamPanelProps) {
+export function TeamPanel({ team, onClose, onMade }: TeamPanelProps) {
   const say = useWords(teamsWords)
-  const sayShared = useWords(settingsWords)
-  const archive = useVerb(teams.archive)
-  const restore = useVerb(teams.restore)
-  const members = useMemberCount('teams', team.id)
   const { id, name } = team
-  const held = hasParts ? say('holdsTeams') : members ? say('holdsPeople') : undefined
-  const putAway = async () => {
-    await archive.run({ id })
-    onClose()
-    const back = () => void restore.run({ id }).catch(toastFailure)
-    toast(say('archived', { name }), { action: { label: sayShared('undo'), run: back } })
-  }
+  const putAway = () => openFloat('handOver', { entity: 'team', id, title: name, farewell: 'archive', onDone: onClose })
   return (
     <SidePanel title={name} onClose={onClose}>
       <Facts
@@ -83,12 +71,9 @@ export function TeamPanel({ team, hasParts, onClose, onMade }: TeamPanelProps) {
         >
           {say('addBelow')}
         </Button>
-        {held && <p className="muted">{held}</p>}
-        {!held && members === 0 && (
-          <Button variant="default" onClick={() => void putAway().catch(toastFailure)}>
-            {say('archive')}
-          </Button>
-        )}
+        <Button variant="default" onClick={putAway}>
+          {say('archive')}
+        </Button>
       </section>
     </SidePanel>
   )

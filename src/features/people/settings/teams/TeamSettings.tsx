@@ -77,13 +77,7 @@ export default function TeamSettings() {
     </Button>
   )
   const panel = chosen && (
-    <TeamPanel
-      key={chosen.team.id}
-      team={chosen.team}
-      hasParts={chosen.hasParts}
-      onClose={() => setOpen(undefined)}
-      onMade={setOpen}
-    />
+    <TeamPanel key={chosen.team.id} team={chosen.team} onClose={() => setOpen(undefined)} onMade={setOpen} />
   )
   return (
     <Page title={say('title')} actions={add}>

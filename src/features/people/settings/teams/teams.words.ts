@@ -14,9 +14,6 @@ export const teamsWords = words('teamTree', {
     moreMembers_one: 'and {{count}} more',
     moreMembers_other: 'and {{count}} more',
     archive: 'Archive',
-    archived: '{{name}} was archived',
-    holdsPeople: 'It has members: give them another team first, then it can be archived.',
-    holdsTeams: 'It has teams below it: move them first, then it can be archived.',
   },
   fr: {
     title: 'Équipes',
@@ -31,8 +28,5 @@ export const teamsWords = words('teamTree', {
     moreMembers_one: 'et {{count}} de plus',
     moreMembers_other: 'et {{count}} de plus',
     archive: 'Archiver',
-    archived: '{{name}} est archivée',
-    holdsPeople: 'Elle a des membres : donnez-leur d’abord une autre équipe, puis elle pourra être archivée.',
-    holdsTeams: 'Elle a des équipes au-dessous : déplacez-les d’abord, puis elle pourra être archivée.',
   },
 })

@@ -4,12 +4,14 @@ import type { Verb } from '../../../../contract/endpoint.ts'
 import { type Row, specOf } from '../../../../contract/entity.ts'
 import type { FieldSpec } from '../../../../contract/field.ts'
 import { pageLimits } from '../../../../contract/page.ts'
+import { openFloat } from '../../../../web/floats.ts'
 import { useFormats } from '../../../../web/format.ts'
 import { useAnswer, useVerb } from '../../../../web/queries.ts'
 import { Page } from '../../../../web/shell/Page.tsx'
-import { failureText, toast, toastFailure } from '../../../../web/toasts.ts'
+import { failureText } from '../../../../web/toasts.ts'
 import { EmptyState } from '../../../../web/ui/EmptyState.tsx'
 import type { AnyRow } from '../../../../web/ui/field/values.ts'
+import { Go } from '../../../../web/ui/Go.tsx'
 import { InlineField } from '../../../../web/ui/record/InlineField.tsx'
 import { Skeleton } from '../../../../web/ui/Skeleton.tsx'
 import { OrderCell } from '../../../../web/ui/settings/OrderCell.tsx'
@@ -37,18 +39,11 @@ interface ReasonRowProps {
 
 function ReasonRow({ reason, place, count, onMove }: ReasonRowProps) {
   const say = useWords(reasonsWords)
-  const sayShared = useWords(settingsWords)
   const { number } = useFormats()
   const { row, handle, half } = useDragRow({ kind: 'lostReason', place, onMove })
   const { id, name } = reason
   const used = useAnswer(opportunities.totals, { filter: { field: 'lostReason', op: 'eq', value: id } }).data?.count
-  const archive = useVerb(lostReasons.archive)
-  const restore = useVerb(lostReasons.restore)
-  const putAway = async () => {
-    await archive.run({ id })
-    const back = () => void restore.run({ id }).catch(toastFailure)
-    toast(say('archived', { name }), { action: { label: sayShared('undo'), run: back } })
-  }
+  const putAway = async () => openFloat('handOver', { entity: 'lostReason', id, title: name, farewell: 'archive' })
   return (
     <tr ref={row} data-half={half ?? undefined}>
       <OrderCell name={name} handle={handle} place={place} count={count} onMove={onMove} />
@@ -60,7 +55,15 @@ function ReasonRow({ reason, place, count, onMove }: ReasonRowProps) {
           spec={specOf(lostReason, 'name') as FieldSpec}
         />
       </td>
-      <td data-right>{used === undefined ? '' : number(used)}</td>
+      <td data-right>
+        {used === undefined ? (
+          ''
+        ) : (
+          <Go to="/opportunities" search={{ filter: { field: 'lostReason', op: 'in', value: [id] } }}>
+            {number(used)}
+          </Go>
+        )}
+      </td>
       <PutAway label={say('archiveOf', { name })} title={say('archive')} onPutAway={putAway} />
     </tr>
   )

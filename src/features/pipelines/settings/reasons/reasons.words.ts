@@ -10,7 +10,6 @@ export const reasonsWords = words('lostReasons', {
     newReason: 'New reason',
     archive: 'Archive',
     archiveOf: 'Archive {{name}}',
-    archived: '{{name}} is offered no longer; deals that have it keep it',
     putAway: 'Archived reasons',
   },
   fr: {
@@ -22,7 +21,6 @@ export const reasonsWords = words('lostReasons', {
     newReason: 'Nouveau motif',
     archive: 'Archiver',
     archiveOf: 'Archiver {{name}}',
-    archived: '{{name}} n’est plus proposé ; les affaires qui l’ont le gardent',
     putAway: 'Motifs archivés',
   },
 })

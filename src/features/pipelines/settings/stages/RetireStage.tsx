@@ -2,10 +2,12 @@ import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useVerb } from '../../../../web/queries.ts'
 import { toast } from '../../../../web/toasts.ts'
+import { Go } from '../../../../web/ui/Go.tsx'
 import { Ask } from '../../../../web/ui/settings/Ask.tsx'
 import { useWords } from '../../../../web/words.ts'
 import { retireStage, type Stage } from '../../pipeline.contract.ts'
 import { placeWords } from '../settings.words.ts'
+import { StageEffect } from './StageEffect.tsx'
 import { useDealCount } from './useStages.tsx'
 
 interface RetireStageProps {
@@ -44,13 +46,24 @@ export function RetireStage({ stage, others, onRetired, onClose }: RetireStagePr
       {choices.length === 0 && <p className="signal">{say('retireOnly')}</p>}
       {count > 0 && choices.length > 0 && (
         <>
-          <p>{say('retireHolds', { count })}</p>
+          <p>
+            {say('retireHolds', { count })}{' '}
+            <Go
+              to="/opportunities"
+              search={{ filter: { field: 'stage', op: 'in', value: [id] } }}
+              className="link"
+              onClick={onClose}
+            >
+              {say('showDeals')}
+            </Go>
+          </p>
           <NativeSelect
             label={say('moveTo')}
             data={choices.map((other) => ({ value: other.id, label: other.name }))}
             value={to ?? ''}
             onChange={(event) => setTo(event.currentTarget.value)}
           />
+          {to && stage.type === 'open' && <StageEffect stage={id} moveTo={to} />}
         </>
       )}
     </Ask>

@@ -15,6 +15,7 @@ import { useWords } from '../../../../web/words.ts'
 import { type Stage, stages } from '../../pipeline.contract.ts'
 import { placeWords } from '../settings.words.ts'
 import { RetireStage } from './RetireStage.tsx'
+import { StageEffect } from './StageEffect.tsx'
 import { StageFields, stageFields } from './StageFields.tsx'
 import { consequences, nextChance, type StageValues } from './stageChange.rules.ts'
 import { useDealCount } from './useStages.tsx'
@@ -24,12 +25,13 @@ function Consequences({
   after,
   deals,
 }: {
-  readonly before: StageValues
+  readonly before: StageValues & { readonly id: string }
   readonly after: StageValues
   readonly deals: number
 }) {
   const say = useWords(placeWords)
   const said = consequences(before, after, deals)
+  const weighs = before.type === 'open' && after.type === 'open' && before.probability !== after.probability
   if (said.length === 0) return null
   return (
     <div className={shared.note} role="status">
@@ -39,6 +41,7 @@ function Consequences({
         {said.map(({ says, ...values }) => (
           <p key={says}>{say(`says.${says}`, values)}</p>
         ))}
+        {weighs && <StageEffect stage={before.id} probability={after.probability} />}
       </div>
     </div>
   )
