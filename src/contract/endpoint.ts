@@ -44,6 +44,8 @@ export interface Endpoint<In = unknown, Out = unknown, Kind extends EndpointKind
   readonly secret?: boolean
   /** Its body is a file, sent as it is; what else it is told stands in the query string. */
   readonly bytes?: boolean
+  /** A verb about the session itself, which also whoever looks through somebody else’s eyes may run. */
+  readonly whileViewing?: boolean
 }
 
 /** A `query` reads; a `verb` changes records and runs as an array: one input or up to 1,000 of them. */
@@ -64,6 +66,7 @@ interface EndpointWords<I extends z.ZodType, O extends z.ZodType> {
   readonly bodyLimit?: number
   readonly secret?: boolean
   readonly bytes?: boolean
+  readonly whileViewing?: boolean
 }
 
 /** Declares an endpoint that reads. `name` is the business name, unique in the program, and the operation id of the API. */

@@ -24,6 +24,7 @@ export const refusalStatus = {
   unauthenticated: 401,
   wrong_password: 401,
   forbidden: 403,
+  viewing: 403,
   csrf: 403,
   not_found: 404,
   method: 405,

@@ -31,11 +31,18 @@ export interface CompanyBasis {
   readonly phoneCountry: string
 }
 
+/** An administrator who looks through the actor’s eyes. */
+export interface Viewer {
+  readonly id: string
+  readonly name: string
+}
+
 /** Everything a handler may use; passed, never global. */
 export interface Context {
   /** In a verb the transaction of the call, in a query the plain database. */
   readonly tx: Db
   readonly actor: Actor
+  readonly viewer?: Viewer
   readonly company: CompanyBasis
   readonly now: Date
   readonly cause: Cause

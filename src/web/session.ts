@@ -18,6 +18,8 @@ export interface Session {
     readonly locale: string
     readonly weekStart: number
   }
+  /** Name of the administrator who looks through this person’s eyes. */
+  readonly viewedBy: string | null
   /** Whether a sample company is here (`here`, or on its way), could be made (`offered`) or not. */
   readonly sample: string
 }

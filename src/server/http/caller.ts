@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import type { Policy } from '../../contract/endpoint.ts'
+import type { Endpoint, Policy } from '../../contract/endpoint.ts'
 import { refuse } from '../../contract/refusal.ts'
-import type { Actor, Cause, CompanyBasis } from '../context.ts'
+import type { Actor, Cause, CompanyBasis, Viewer } from '../context.ts'
 import type { Db } from '../db.ts'
 import { entityNamed } from '../entities.ts'
 import { Refused } from '../refused.ts'
@@ -17,6 +17,8 @@ export interface Caller {
   /** Must come back as a header with each change; only sessions have one, since only cookies travel by themselves. */
   readonly csrf?: string
   readonly sessionToken?: string
+  /** The administrator who looks through the actor’s eyes: everything is read as the actor would, and nothing is changed. */
+  readonly viewer?: Viewer
 }
 
 /** Brought by the feature that keeps sessions and keys: looked up anew with each call, so that access ends at once. */
@@ -46,6 +48,12 @@ export function checkPolicy(policy: Policy, { actor }: Caller): void {
   if (policy === 'signedIn') return
   const may = policy === 'admin' ? actor.admin : grantOf(actor, entityNamed(policy.entity))[policy.does] !== 'none'
   if (!may) throw new Refused(refuse('forbidden', 'Your role does not allow this.'))
+}
+
+/** Refuses every change to a caller who only looks through somebody’s eyes. */
+export function checkViewing({ kind, whileViewing }: Endpoint, { actor, viewer }: Caller): void {
+  if (!viewer || kind === 'query' || whileViewing) return
+  throw new Refused(refuse('viewing', `You see Headwater as ${actor.name}: nothing can be changed. Leave this view first.`))
 }
 
 /** A change that came with a cookie must carry the session's token, which no other site can read. */

@@ -9,7 +9,7 @@ import { failpoint } from '../failpoints.ts'
 import type { FileStore } from '../files/store.ts'
 import { Refused } from '../refused.ts'
 import { type AnswerQuery, FileStream, JsonText, type RunVerb, StoredBytes } from '../verb.ts'
-import { type Authentication, type Caller, callerOf, checkCsrf, checkPolicy } from './caller.ts'
+import { type Authentication, type Caller, callerOf, checkCsrf, checkPolicy, checkViewing } from './caller.ts'
 import { disposition } from './files.ts'
 import { once } from './idempotency.ts'
 import { queryInput, verbInputs } from './input.ts'
@@ -79,15 +79,17 @@ async function admitted(edge: Edge, endpoint: Endpoint, request: FastifyRequest)
     throw new Refused(refuse('unavailable', 'Too much is going on at the moment; try again in a few seconds.'))
   }
   const caller = await callerOf(edge.authentication, edge.database.db, request)
+  checkViewing(endpoint, caller)
   checkPolicy(endpoint.policy, caller)
   return caller
 }
 
 function contextOf(edge: Edge, caller: Caller, request: FastifyRequest, tx: Context['tx']): Context {
-  const { actor, company, cause, sessionToken } = caller
+  const { actor, company, cause, sessionToken, viewer } = caller
   return {
     tx,
     actor,
+    ...(viewer ? { viewer } : {}),
     company,
     cause: cause.kind === 'person' ? { kind: 'person', id: changeOf(request) } : cause,
     now: edge.clock(),

@@ -44,7 +44,7 @@ export function Shell() {
   const [chosen, setFolded] = useLocalStorage({ key: 'headwater-nav', defaultValue: false, getInitialValueInEffect: false })
   const narrow = useMediaQuery('(max-width: 1100px)', undefined, { getInitialValueInEffect: false })
   const phone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
-  const { palette: Palette, fetchPalette, notice } = useShellParts()
+  const { palette: Palette, fetchPalette, notices } = useShellParts()
   const session = useSession()
   const form = creating.use()
   const shown = overlay.use()
@@ -68,11 +68,9 @@ export function Shell() {
         </a>
         {!phone && <Navigation folded={folded} onFold={() => setFolded((before) => !before)} onFind={open} />}
         <main id="main" className={classes.main} tabIndex={-1}>
-          {notice.when(session) && (
-            <Suspense fallback={null}>
-              <notice.line />
-            </Suspense>
-          )}
+          <Suspense fallback={null}>
+            {notices.map(({ line: Line, when }, place) => when(session) && <Line key={place.toString()} />)}
+          </Suspense>
           <Suspense fallback={null}>
             <Outlet />
           </Suspense>

@@ -12,8 +12,8 @@ export interface ShellParts {
   /** The command palette, mounted while it is open: `/` and Ctrl or ⌘ K open it. */
   readonly palette: ComponentType<PaletteProps>
   readonly fetchPalette: () => Promise<unknown>
-  /** A line over every screen while it holds something to say. */
-  readonly notice: { readonly line: ComponentType; readonly when: (session: Session) => boolean }
+  /** Lines over every screen while they hold something to say. */
+  readonly notices: readonly { readonly line: ComponentType; readonly when: (session: Session) => boolean }[]
 }
 
 export const ShellPartsContext = createContext<ShellParts | null>(null)

@@ -30,6 +30,7 @@ const me = z.object({
     })
     .describe('fields that people have declared, by entity and name'),
   sample: z.enum(sampleStates).describe('whether a sample company is here, or can be made'),
+  viewedBy: z.string().nullable().describe('name of the administrator who looks through this person’s eyes'),
   csrf: z.string().describe('sent back as the header x-csrf with each change'),
 })
 export type Me = z.infer<typeof me>
@@ -81,6 +82,7 @@ export const signOut = verb('signOut', {
   path: '/api/sign-out',
   policy: 'signedIn',
   summary: 'End the session',
+  whileViewing: true,
   input: z.strictObject({}),
   output: z.object({ ended: z.boolean() }),
 })

@@ -22,6 +22,7 @@ interface Found {
   readonly company: CompanyBasis
   readonly declared: string | null
   readonly csrf: string
+  readonly viewAs: string | null
   readonly key: string
   readonly keyGrants: Grants | null
 }
@@ -50,13 +51,17 @@ const person = sql`u.id, u.name, u.language, r.admin, r.grants, ${teamTree} as t
 /** The person behind a session token, with rights as they are now. */
 export async function callerBySession(db: Db, token: string): Promise<Caller | null> {
   const { rows } = await sql<Found>`${standing}
-    select ${person}, s.csrf from session s join "user" u on u.id = s.user_id join role r on r.id = u.role_id
+    select ${person}, s.csrf, s.view_as as "viewAs" from session s join "user" u on u.id = s.user_id join role r on r.id = u.role_id
     where s.token_hash = ${secretHash(token)} and s.expires_at > now() and u.active and u.archived_at is null`.execute(db)
   const [found] = rows
   if (!found) return null
   await keepUp(db, found.declared)
-  const actor = actorOf(found, 'person')
-  return { actor, company: found.company, cause: { kind: 'person' }, csrf: found.csrf, sessionToken: token }
+  const own = actorOf(found, 'person')
+  const { company, csrf } = found
+  const caller = { actor: own, company, cause: { kind: 'person' }, csrf, sessionToken: token } as const
+  // Who is no administrator any more, or looks through the eyes of somebody who left, is oneself again.
+  const seen = found.viewAs && own.admin ? (await actorsOf(db, [found.viewAs])).get(found.viewAs) : undefined
+  return seen ? { ...caller, actor: seen, viewer: { id: own.id, name: own.name } } : caller
 }
 
 /** The user behind an API key, narrowed to what the key may do. */
@@ -118,6 +123,11 @@ export async function endSessionsOf(db: Db, users: readonly string[], except?: s
   await sql`delete from session where user_id = any(${[...users]}::uuid[]) and token_hash is distinct from ${except ? secretHash(except) : null}`.execute(
     db,
   )
+}
+
+/** Lets a session look through somebody’s eyes, or through its own again. */
+export async function lookAs(db: Db, token: string, user: string | null): Promise<void> {
+  await sql`update session set view_as = ${user}::uuid where token_hash = ${secretHash(token)}`.execute(db)
 }
 
 export async function csrfOf(db: Db, token: string): Promise<string> {

@@ -23,14 +23,14 @@ let nobodysHash: Promise<string> | undefined
 
 answer(getDoor, async ({ tx, company }) => ({ setUp: await isSetUp(tx), company: company.name || null }))
 
-answer(getMe, async ({ tx, actor, company, after }) => {
+answer(getMe, async ({ tx, actor, company, after, viewer }) => {
   const { email, language, theme, density, role: roleName } = await personOf(tx, actor.id)
   const csrf = after.sessionToken ? await csrfOf(tx, after.sessionToken) : ''
   const { id, name, admin, grants, teams } = actor
   const sample = await sampleState(tx)
   const basis = { company, declared: declaredSpecs(), sample }
   const person = { id, name, email, language, theme, density, role: roleName }
-  return { ...person, admin, grants, teams: [...teams], ...basis, csrf }
+  return { ...person, admin, grants, teams: [...teams], ...basis, viewedBy: viewer?.name ?? null, csrf }
 })
 
 /** The declared fields as pages take them up; how a formula is worked out stays here. */

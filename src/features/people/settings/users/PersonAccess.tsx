@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { Eye } from 'lucide-react'
+import { call } from '../../../../web/api.ts'
+import { openFloat } from '../../../../web/floats.ts'
 import { useFormats } from '../../../../web/format.ts'
 import { useVerb } from '../../../../web/queries.ts'
 import { useSession } from '../../../../web/session.ts'
-import { toast, toastFailure } from '../../../../web/toasts.ts'
-import { Ask } from '../../../../web/ui/settings/Ask.tsx'
+import { toastFailure } from '../../../../web/toasts.ts'
 import classes from '../../../../web/ui/settings/Settings.module.css'
 import { useWords } from '../../../../web/words.ts'
 import { type User, users } from '../../user.contract.ts'
+import { viewAs } from '../../viewing/viewing.contract.ts'
 import type { Access } from './access.contract.ts'
 import { accessState } from './access.rules.ts'
 import { usersWords } from './users.words.ts'
@@ -25,13 +27,12 @@ export function PersonAccess({ person, access, onInvite }: PersonAccessProps) {
   const say = useWords(usersWords)
   const format = useFormats()
   const session = useSession()
-  const [ending, setEnding] = useState(false)
-  const patch = useVerb(users.patch)
+  const patch = useVerb(users.patch, { said: () => say('activated', { name: person.name }) })
   const { id, name } = person
   const state = accessState(person, access)
   const until = access?.invitedUntil ? format.moment(access.invitedUntil) : ''
-  const setActive = (active: boolean) =>
-    patch.run({ id, active }).then(() => toast(say(active ? 'activated' : 'deactivated', { name })))
+  const look = () => call(viewAs, { id }).then(() => location.assign('/'))
+  const activate = () => void patch.run({ id, active: true }).catch(toastFailure)
   return (
     <section className={classes.section} aria-label={say('access')}>
       <h3 className={classes.heading}>{say('access')}</h3>
@@ -44,26 +45,22 @@ export function PersonAccess({ person, access, onInvite }: PersonAccessProps) {
           {say(inviteWord[state])}
         </Button>
       )}
+      {state !== 'inactive' && id !== session.id && (
+        <Button variant="default" leftSection={<Eye aria-hidden />} onClick={() => void look().catch(toastFailure)}>
+          {say('viewAs', { name })}
+        </Button>
+      )}
       {state === 'inactive' ? (
-        <Button variant="default" onClick={() => void setActive(true).catch(toastFailure)}>
+        <Button variant="default" onClick={activate}>
           {say('activate')}
         </Button>
       ) : (
-        <Button variant="default" onClick={() => setEnding(true)}>
+        <Button
+          variant="default"
+          onClick={() => openFloat('handOver', { entity: 'user', id, title: name, farewell: 'deactivate' })}
+        >
           {say('deactivate')}
         </Button>
-      )}
-      {ending && (
-        <Ask
-          title={say('deactivateTitle', { name })}
-          confirm={say('deactivate')}
-          danger
-          onConfirm={() => setActive(false)}
-          onClose={() => setEnding(false)}
-        >
-          <p>{say('deactivateText', { name })}</p>
-          {id === session.id && <p className="signal">{say('deactivateSelf')}</p>}
-        </Ask>
       )}
     </section>
   )

@@ -32,12 +32,8 @@ export const usersWords = words('peopleList', {
     linkText:
       'Hand it to {{name}}. It works once, until {{until}}, and ends every earlier link. Where an SMTP server is set, it is mailed to {{email}} as well.',
     link: 'Link to choose a password',
+    viewAs: 'See Headwater as {{name}}',
     deactivate: 'End access',
-    deactivateTitle: 'End the access of {{name}}?',
-    deactivateText:
-      'Sessions end at once on every device, and API keys of {{name}} stop working. Records, history and ownership stay as they are.',
-    deactivateSelf: 'This is you: you will be signed out.',
-    deactivated: 'The access of {{name}} has ended',
     activate: 'Give access again',
     activated: '{{name}} has access again',
     newText: 'Role and teams decide what the person sees and changes.',
@@ -77,12 +73,8 @@ export const usersWords = words('peopleList', {
     linkText:
       'Transmettez-le à {{name}}. Il fonctionne une fois, jusqu’au {{until}}, et annule tout lien antérieur. Si un serveur SMTP est configuré, il est aussi envoyé à {{email}}.',
     link: 'Lien pour choisir un mot de passe',
+    viewAs: 'Voir Headwater comme {{name}}',
     deactivate: 'Mettre fin à l’accès',
-    deactivateTitle: 'Mettre fin à l’accès de {{name}} ?',
-    deactivateText:
-      'Les sessions se terminent aussitôt sur tous les appareils, et les clés d’API de {{name}} cessent de fonctionner. Les fiches, l’historique et leurs détenteurs restent tels quels.',
-    deactivateSelf: 'C’est vous : vous serez déconnecté·e.',
-    deactivated: 'L’accès de {{name}} est terminé',
     activate: 'Rendre l’accès',
     activated: '{{name}} a de nouveau accès',
     newText: 'Le rôle et les équipes décident de ce que la personne voit et modifie.',
