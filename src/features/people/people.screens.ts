@@ -1,4 +1,5 @@
 import { Globe, KeyRound, LogOut, Rows3, ShieldCheck, SunMoon, User, UsersRound } from 'lucide-react'
+import { lazy } from 'react'
 import { known, screens } from '../../web/screens.ts'
 import { sayFrom } from '../../web/words.ts'
 import { doorWords } from './door/door.words.ts'
@@ -46,6 +47,7 @@ export const peopleScreens = screens({
     },
     { ...program, name: 'signOut', label: () => own('signOut'), icon: LogOut, run: leave },
   ],
+  floats: { why: lazy(() => import('./why/WhyDialog.tsx')) },
   entities: [
     known({
       entity: user,

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { Archive, ArchiveRestore, Ellipsis } from 'lucide-react'
+import { Archive, ArchiveRestore, Ellipsis, Eye } from 'lucide-react'
 import { useActions } from '../../actions.ts'
+import { openFloat } from '../../floats.ts'
 import { useVerb } from '../../queries.ts'
 import type { KnownEntity } from '../../screens.ts'
 import { may, useSession } from '../../session.ts'
@@ -27,8 +28,13 @@ export function RecordMenu({
   const verb = record.archivedAt ? restore : archive
   const act = () => void verb.run({ id: record.id }).catch(toastFailure)
   const label = say(record.archivedAt ? 'restore' : 'archive')
-  useActions(allowed ? [{ name: 'record.archive', group: 'record', label: () => label, icon: Archive, run: act }] : [])
-  if (!allowed) return null
+  const entity = known.entity.name
+  const why = () => openFloat('why', { entity, id: record.id, title })
+  useActions([
+    ...(allowed ? [{ name: 'record.archive', group: 'record' as const, label: () => label, icon: Archive, run: act }] : []),
+    ...(session.admin ? [{ name: 'record.why', group: 'record' as const, label: () => say('why'), icon: Eye, run: why }] : []),
+  ])
+  if (!allowed && !session.admin) return null
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
@@ -37,9 +43,16 @@ export function RecordMenu({
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={record.archivedAt ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />} onClick={act}>
-          {label}
-        </Menu.Item>
+        {allowed && (
+          <Menu.Item leftSection={record.archivedAt ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />} onClick={act}>
+            {label}
+          </Menu.Item>
+        )}
+        {session.admin && (
+          <Menu.Item leftSection={<Eye aria-hidden />} onClick={why}>
+            {say('why')}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   )
