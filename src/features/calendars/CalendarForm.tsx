@@ -1,5 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useState } from 'react'
+import { dayOf } from '../../web/format.ts'
 import { refreshAll, useVerb } from '../../web/queries.ts'
 import { failureText, toast } from '../../web/toasts.ts'
 import { useLanguage, useWords } from '../../web/words.ts'
@@ -9,6 +10,10 @@ import { type Calendar, changeCalendar, createCalendar } from './calendar.contra
 import { hoursFromText, hoursText } from './calendar.rules.ts'
 import { calendarWords } from './calendar.words.ts'
 import { type DayDraft, DayRows } from './DayRows.tsx'
+import { withHolidays } from './holidays/holiday.rules.ts'
+import { holidayWords } from './holidays/holiday.words.ts'
+
+const HolidayPicker = lazy(() => import('./holidays/HolidayPicker.tsx'))
 
 interface CalendarFormProps {
   /** Null makes a new one. */
@@ -57,6 +62,8 @@ function definitionOf({ name, zone, week, holidays, exceptions }: Draft) {
 export function CalendarForm({ calendar, zone, onDone }: CalendarFormProps) {
   const say = useWords(calendarWords)
   const [draft, setDraft] = useState<Draft>(() => draftOf(calendar, zone))
+  const sayHoliday = useWords(holidayWords)
+  const [adding, setAdding] = useState(false)
   const create = useVerb(createCalendar)
   const change = useVerb(changeCalendar)
   const set = (more: Partial<Draft>) => setDraft((before) => ({ ...before, ...more }))
@@ -100,6 +107,19 @@ export function CalendarForm({ calendar, zone, onDone }: CalendarFormProps) {
         rows={draft.holidays}
         onChange={(holidays) => set({ holidays })}
       />
+      {adding ? (
+        <Suspense fallback={null}>
+          <HolidayPicker
+            year={Number(dayOf(new Date()).slice(0, 4))}
+            taken={new Set(draft.holidays.map(({ day }) => day))}
+            onAdd={(more) => set({ holidays: withHolidays(draft.holidays, more) })}
+          />
+        </Suspense>
+      ) : (
+        <Button variant="subtle" className={classes.add} onClick={() => setAdding(true)}>
+          {sayHoliday('open')}
+        </Button>
+      )}
       <DayRows
         legend={say('exceptions')}
         label={say('hours')}
