@@ -14,6 +14,8 @@ import { contactScreens } from './features/contacts/contact.screens.ts'
 import { declaredScreens } from './features/declared/declared.screens.ts'
 import { exportScreens } from './features/exports/export.screens.ts'
 import { attachmentScreens } from './features/files/attachment.screens.ts'
+import { handoverScreens } from './features/handover/handover.screens.ts'
+import { healthScreens } from './features/health/health.screens.ts'
 import { importScreens } from './features/imports/import.screens.ts'
 import { improvementScreens } from './features/improvements/improvement.screens.ts'
 import { mentionScreens } from './features/notes/mention.screens.ts'
@@ -30,6 +32,7 @@ import { productScreens } from './features/products/product.screens.ts'
 import { reportScreens } from './features/reports/report.screens.ts'
 import { sampleScreens } from './features/sample/sample.screens.ts'
 import { tagScreens } from './features/tags/tag.screens.ts'
+import { auditScreens } from './features/timeline/audit/audit.screens.ts'
 import { timelineScreens } from './features/timeline/timeline.screens.ts'
 import { viewScreens } from './features/views/view.screens.ts'
 import { startProgram } from './web/shell/start.tsx'
@@ -42,10 +45,13 @@ startProgram({
   accountItems: AccountItems,
   palette: lazy(fetchPalette),
   fetchPalette,
-  notice: {
-    line: lazy(() => import('./features/sample/screen/SampleBanner.tsx')),
-    when: ({ sample }) => sample !== 'closed' && sample !== 'offered',
-  },
+  notices: [
+    { line: lazy(() => import('./features/people/viewing/ViewBanner.tsx')), when: ({ viewedBy }) => viewedBy !== null },
+    {
+      line: lazy(() => import('./features/sample/screen/SampleBanner.tsx')),
+      when: ({ sample }) => sample !== 'closed' && sample !== 'offered',
+    },
+  ],
   features: [
     opportunityScreens,
     activityScreens,
@@ -65,6 +71,7 @@ startProgram({
     bulkScreens,
     reportScreens,
     improvementScreens,
+    handoverScreens,
     importScreens,
     exportScreens,
     companyScreens,
@@ -73,6 +80,8 @@ startProgram({
     peopleSettingsScreens,
     pipelineSettingsScreens,
     declaredScreens,
+    healthScreens,
+    auditScreens,
     sampleScreens,
   ],
 })

@@ -44,6 +44,23 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
     input: ({ holding }) => ({ entity: 'opportunity', record: holding.ids.opportunity }),
     leads: { entity: 'opportunity', doing: 'read' },
   },
+  getAudit: { input: () => ({ deed: 'changed' }), leads: 200 },
+  exportAudit: { input: () => ({ deed: 'archived' }), leads: 200 },
+  getHolds: { input: ({ spare }) => ({ entity: 'tag', id: spare.ids.tag }), leads: 200 },
+  // A successor that is not there: looked at, and nothing done.
+  handOver: { input: ({ spare }) => ({ entity: 'tag', id: spare.ids.tag, successor: noSuch, farewell: 'none' }), leads: 404 },
+  getStageEffect: { input: ({ stages }) => ({ id: stages[0], probability: 40 }), leads: 200 },
+  viewAs: { input: () => ({ id: noSuch }), leads: 404 },
+  leaveView: { input: () => ({}), leads: 200 },
+  explainAccess: {
+    input: ({ holding, invited }) => ({ entity: 'account', record: holding.ids.account, person: invited }),
+    leads: 200,
+  },
+  listHolidays: { input: () => ({ country: 'FR', year: 2026 }), leads: 200 },
+  listHolidayPlaces: { input: () => ({}), leads: 200 },
+  getRecordHealth: { input: () => ({}), leads: 200 },
+  getFieldHealth: { input: () => ({}), leads: 200 },
+  getLikenesses: { input: () => ({}), leads: 200 },
   getSample: { input: () => ({}), leads: 200 },
   getSampleTouched: { input: () => ({}), leads: 200 },
   // The scene has data of its own, and no sample.
