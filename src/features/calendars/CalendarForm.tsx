@@ -64,6 +64,7 @@ export function CalendarForm({ calendar, zone, onDone }: CalendarFormProps) {
   const [draft, setDraft] = useState<Draft>(() => draftOf(calendar, zone))
   const sayHoliday = useWords(holidayWords)
   const [adding, setAdding] = useState(false)
+  const [year] = useState(() => Number(dayOf(new Date()).slice(0, 4)))
   const create = useVerb(createCalendar)
   const change = useVerb(changeCalendar)
   const set = (more: Partial<Draft>) => setDraft((before) => ({ ...before, ...more }))
@@ -110,7 +111,7 @@ export function CalendarForm({ calendar, zone, onDone }: CalendarFormProps) {
       {adding ? (
         <Suspense fallback={null}>
           <HolidayPicker
-            year={Number(dayOf(new Date()).slice(0, 4))}
+            year={year}
             taken={new Set(draft.holidays.map(({ day }) => day))}
             onAdd={(more) => set({ holidays: withHolidays(draft.holidays, more) })}
           />

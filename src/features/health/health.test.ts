@@ -77,7 +77,8 @@ describe('health over HTTP', () => {
       'noNextStep opportunity': 2,
       'unreachable contact': 1,
     })
-    for (const { entity, filter, count } of lines) expect((await world.owner.call(totalsOf(entity), { filter })).count).toBe(count)
+    for (const { entity, filter, count } of lines)
+      expect((await world.owner.call(totalsOf(entity), { filter })).count).toBe(count)
     // A won deal stays with who won it.
     expect(leavers.map(({ count }) => count)).toEqual([2])
   })
