@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Context } from '../../../server/context.ts'
-import { answer, TextFile } from '../../../server/verb.ts'
-import { neutral } from '../../exports/csvCell.rules.ts'
+import { answer, FileStream } from '../../../server/verb.ts'
+import { neutral } from '../../exports/exportCell.rules.ts'
 import { type AuditEntry, type AuditFilters, exportAudit, getAudit } from './audit.contract.ts'
 import { auditPage } from './audit.queries.ts'
 import { plainValue } from './audit.rules.ts'
@@ -14,7 +14,7 @@ answer(getAudit, async (context, { limit = standardEntries, ...query }) => {
   return { ...rest, entries: [...entries] }
 })
 
-answer(exportAudit, async (context, query) => new TextFile('audit.csv', 'text/csv; charset=utf-8', csvOf(context, query)))
+answer(exportAudit, async (context, query) => new FileStream('audit.csv', 'text/csv; charset=utf-8', csvOf(context, query)))
 
 const columns = ['event', 'recordedAt', 'occurredAt', 'person', 'cause', 'through', 'verb', 'entity', 'record', 'recordId']
 
