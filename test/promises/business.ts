@@ -96,6 +96,8 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   getBulk: { input: () => ({ id: noSuch }), leads: 404 },
   cancelBulk: { input: () => ({ id: noSuch }), leads: 404 },
   opportunityBoard: { input: ({ sales }) => ({ pipeline: sales }), leads: 200 },
+  getDistribution: { input: inSales, leads: 200 },
+  getDistributionRecords: { input: (at) => ({ ...inSales(at), band: 0 }), leads: 200 },
   getDropOff: { input: inSales, leads: 200 },
   getDropOffRecords: { input: (at) => ({ ...inSales(at), stage: at.stages[0], part: 'reached' }), leads: 200 },
   getFunnel: { input: inSales, leads: 200 },

@@ -12,6 +12,8 @@ import { CohortsSentence } from './cohorts/CohortsReport.tsx'
 import { getCohorts } from './cohorts/cohorts.contract.ts'
 import { CycleSentence } from './cycle/CycleReport.tsx'
 import { getCycle } from './cycle/cycle.contract.ts'
+import { DistributionSentence } from './distribution/DistributionReport.tsx'
+import { getDistribution } from './distribution/distribution.contract.ts'
 import { DropOffSentence } from './dropoff/DropOffSentence.tsx'
 import { getDropOff } from './dropoff/dropOff.contract.ts'
 import { FunnelSentence } from './funnel/FunnelSentence.tsx'
@@ -69,6 +71,7 @@ function Standing() {
   const say = useWords(reportWords)
   const pipeline = useAnswer(getPipelineReport, {})
   const movement = useAnswer(getMovement, {})
+  const ages = useAnswer(getDistribution, {})
   return (
     <Group title={say('groups.now')}>
       <Card to="/reports/pipeline" title={say('pipelineReport')} error={pipeline.error} definition={pipeline.data?.definition}>
@@ -76,6 +79,9 @@ function Standing() {
       </Card>
       <Card to="/reports/movement" title={say('movement')} error={movement.error} definition={movement.data?.definition}>
         {movement.data && <MovementSentence answer={movement.data} />}
+      </Card>
+      <Card to="/reports/distribution" title={say('distribution')} error={ages.error} definition={ages.data?.definition}>
+        {ages.data && <DistributionSentence answer={ages.data} />}
       </Card>
     </Group>
   )

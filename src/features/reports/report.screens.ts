@@ -7,6 +7,7 @@ export const reportScreens = screens({
   screens: [
     { path: '/reports', load: () => import('./ReportsOverview.tsx') },
     { path: '/reports/pipeline', load: () => import('./pipeline/PipelineReportScreen.tsx') },
+    { path: '/reports/distribution', load: () => import('./distribution/DistributionReport.tsx') },
     { path: '/reports/funnel', load: () => import('./funnel/FunnelReport.tsx') },
     { path: '/reports/win-rate', load: () => import('./won/WinRateReport.tsx') },
     { path: '/reports/cycle', load: () => import('./cycle/CycleReport.tsx') },

@@ -5,6 +5,7 @@ import { Refused } from '../../../server/refused.ts'
 import { standardCalendar } from '../../calendars/calendar.queries.ts'
 import { daysBefore } from '../../calendars/workingTime.rules.ts'
 import { allStages } from '../../pipelines/pipeline.queries.ts'
+import { inOrder, type StageFacts } from '../../pipelines/pipeline.rules.ts'
 import { courseOf, type Step } from './steps.rules.ts'
 
 export interface ReportPipeline {
@@ -44,4 +45,23 @@ export async function reorderedAt(context: Context, steps: readonly Step[]): Pro
     where e.record = any(${steps.map((step) => step.id)}::uuid[]) and e.entity = 'stage' and e.version > 1
       and c.changes ? 'position'`.execute(context.tx)
   return rows[0]?.at?.toISOString() ?? null
+}
+
+/**
+ * Open stages in order, pipeline by pipeline; a retired one, and of several pipelines one without deals, only where deals stood.
+ * @param asked a pipeline, or undefined for all
+ * @param used stages in which deals stood
+ */
+export async function openStages(
+  context: Context,
+  asked: string | undefined,
+  used: ReadonlySet<string>,
+): Promise<readonly StageFacts[]> {
+  const all = await allStages(context.tx)
+  const holding = new Set(all.filter((stage) => used.has(stage.id)).map((stage) => stage.pipeline))
+  const shown = (id: string) => (asked ? id === asked : holding.size === 0 || holding.has(id))
+  const pipelines = [...new Set(all.map((stage) => stage.pipeline))].filter(shown)
+  return pipelines
+    .flatMap((id) => inOrder(all.filter((stage) => stage.pipeline === id && stage.type === 'open')))
+    .filter((stage) => !stage.archived || used.has(stage.id))
 }

@@ -22,7 +22,8 @@ function chance(frame: Frame): RawBuilder<unknown> {
   return sql`case when t.stage_id = st.id then coalesce(t.probability, st.probability) else st.probability end`
 }
 
-function ctesOf(frame: Frame, query: PipelineQuery): readonly Cte[] {
+/** `counted`: the deals that stood open at the moment, each with its step, chance and value in the company’s currency. */
+export function openDeals(frame: Frame, query: Pick<PipelineQuery, 'pipeline'>): readonly Cte[] {
   const close = frame.earlier ? sql`worth.close_date` : sql`t.close_date`
   const day = dayIn(frame, sql`${frame.at}::timestamptz`)
   const value = convertedAmount({ amount: sql`deal.amount`, currency: sql`deal.currency`, day }, frame.context.company)
@@ -61,7 +62,7 @@ export async function countPipeline(
     ? sql`union all select false, key, min(title), ${measures} from ${byFold(frame).inGroups('counted')} group by key, step, currency`
     : sql``
   const { rows } = await sql<PipelineCell>`
-    ${withAll(ctesOf(frame, query))}
+    ${withAll(openDeals(frame, query))}
     select true as whole, null::text as key, null::text as title, ${measures} from counted group by step, currency ${groups}`.execute(
     frame.context.tx,
   )
@@ -73,7 +74,7 @@ async function undated(frame: Frame, query: PipelineQuery): Promise<number> {
   const today = { ...frame, earlier: false, resolved: { ...frame.resolved, bounds: null } }
   const missing = frame.resolved.bounds === null ? sql`created is null` : sql`closes is null`
   const { rows } = await sql<{ n: number }>`
-    ${withAll(ctesOf(today, query))} select count(*)::int as n from deal where ${missing}`.execute(frame.context.tx)
+    ${withAll(openDeals(today, query))} select count(*)::int as n from deal where ${missing}`.execute(frame.context.tx)
   return rows[0]?.n ?? 0
 }
 
@@ -86,5 +87,5 @@ const parts = {
 export function pipelineRecords(frame: Frame, cell: PipelineRecordsQuery): Promise<Page> {
   const stage = cell.stage ? sql`step = ${cell.stage}::uuid` : sql`true`
   const rows = sql`select id, 0 as row from ${groupRows(frame, 'counted', cell.group)} where ${stage} and ${parts[cell.part ?? 'count']}`
-  return pageOf(frame.context, ctesOf(frame, cell), rows, cell)
+  return pageOf(frame.context, openDeals(frame, cell), rows, cell)
 }
