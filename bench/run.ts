@@ -5,6 +5,7 @@ import { sessionCookie } from '../src/server/http/caller.ts'
 import { openGround } from './ground/open.ts'
 import { benchSession } from './ground/reference.ts'
 import { day, sizes } from './ground/size.ts'
+import { measureBulk } from './measure/bulk.ts'
 import { measureImport } from './measure/import.ts'
 import { type Call, type Load, type Measure, measure, type Target } from './measure/load.ts'
 import { measurePage } from './measure/page.ts'
@@ -72,11 +73,14 @@ async function measureAll(program: Running, limit: Running): Promise<void> {
     await attempt(row.name, () => measureRow(row, program, limit))
   const memory = memoryOf(program.pid)
   if (memory) figures.push({ name: 'web process RSS after all calls', value: memory.now, target: 250, unit: 'MB' })
-  const more = { 'JavaScript until the first list': measurePage, [`import of ${size.imported} deals`]: measureImport }
-  for (const [name, figure] of Object.entries(more)) {
-    if (wanted(name))
-      await attempt(name, async () => void figures.push({ name, ...(await figure(targetOf(program, session), size.imported)) }))
+  const target = targetOf(program, session)
+  const more: Readonly<Record<string, (name: string) => Promise<readonly Figure[]>>> = {
+    'JavaScript until the first list': async (name) => [{ name, ...(await measurePage(target)) }],
+    [`import of ${size.imported} deals`]: async (name) => [{ name, ...(await measureImport(target, size.imported)) }],
+    'bulk edit and its undo': () => measureBulk(target, size.changed),
   }
+  for (const [name, figure] of Object.entries(more))
+    if (wanted(name)) await attempt(name, async () => void figures.push(...(await figure(name))))
   const peak = memoryOf(program.pid)?.peak
   if (peak) figures.push({ name: 'web process RSS at its highest', value: peak, target: 250, unit: 'MB' })
   console.log(

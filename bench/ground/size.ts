@@ -8,6 +8,8 @@ export interface Size {
   readonly sellers: number
   /** Deals of the import that is measured. */
   readonly imported: number
+  /** Deals that are changed at once, at most. */
+  readonly changed: number
 }
 
 const full: Size = {
@@ -18,6 +20,7 @@ const full: Size = {
   activities: 1_000_000,
   sellers: 120,
   imported: 100_000,
+  changed: 100_000,
 }
 
 /** A hundredth of everything, for a run in CI. */
@@ -29,6 +32,7 @@ const small: Size = {
   activities: 10_000,
   sellers: 12,
   imported: 1_000,
+  changed: 1_000,
 }
 
 export const sizes = { full, small } as const

@@ -121,6 +121,7 @@ export function send(target: Target, { method, path, body }: Call, agent?: Agent
   })
 }
 
-function at(sorted: Float64Array, share: number): number {
+/** The value below which such a share of the sorted values lies. */
+export function at(sorted: Float64Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }

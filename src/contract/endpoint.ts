@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { type Create, type Entity, type Patch, type Row, schemasOf } from './entity.ts'
+import { type GroupQuery, type Groups, groupQuerySchema, groupsSchema } from './group.ts'
 import {
-  type GroupQuery,
-  type Groups,
-  groupQuerySchema,
-  groupsSchema,
   type ListQuery,
   listQuerySchema,
   type Page,

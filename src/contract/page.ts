@@ -72,46 +72,6 @@ export const totalsSchema: z.ZodType<Totals> = z.object({
   sums: z.record(z.string(), z.array(z.object({ currency: z.string(), amount: z.number(), count: z.number() }))),
 })
 
-/** Groups that one answer holds at most. */
-export const groupLimit = 500
-
-/** What a list is divided by: the values of a field, and of a second one within each. */
-export interface GroupQuery extends TotalsQuery {
-  readonly by: string
-  readonly lanes?: string
-}
-export const groupQuerySchema = z.strictObject({
-  filter: filterParameter.optional(),
-  archived: z.enum(['without', 'with', 'only']).optional(),
-  by: z.string().max(200).describe('a field whose values make the groups'),
-  lanes: z.string().max(200).optional().describe('a second field, within each group'),
-}) as unknown as z.ZodType<GroupQuery>
-
-type GroupKey = string | number | boolean | null
-/** The records with one value of the field: how many, and the sums of each money field per currency. */
-export interface Group extends Totals {
-  readonly key: GroupKey
-  /** The value as a word where it is a record; null for none. */
-  readonly title: string | null
-  readonly lane?: GroupKey
-  readonly laneTitle?: string | null
-}
-export interface Groups {
-  readonly groups: readonly Group[]
-  /** There are more groups than one answer holds. */
-  readonly more: boolean
-}
-const groupKey = z.union([z.string(), z.number(), z.boolean(), z.null()])
-const group = z.object({
-  key: groupKey,
-  title: z.string().nullable(),
-  lane: groupKey.optional(),
-  laneTitle: z.string().nullable().optional(),
-  count: z.number().int(),
-  sums: z.record(z.string(), z.array(z.object({ currency: z.string(), amount: z.number(), count: z.number() }))),
-})
-export const groupsSchema = z.object({ groups: z.array(group), more: z.boolean() }) as unknown as z.ZodType<Groups>
-
 export function pageSchema<S extends z.ZodType>(row: S) {
   return z.object({ rows: z.array(row), next: z.string().nullable() })
 }

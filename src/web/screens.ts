@@ -109,6 +109,8 @@ export interface KnownEntity {
   readonly path?: string
   /** Address of a board of its own, beside the boards every entity has. */
   readonly board?: string
+  /** The date or moment by which its records stand on a calendar. */
+  readonly calendar?: string
   /** Draws a reference to a record of it, where title and link are not enough (a stage with its mark). */
   readonly refCell?: ComponentType<{ readonly id: string; readonly title: string }>
   /** Drawn square like a company rather than round like a person. */
@@ -175,6 +177,7 @@ interface KnownWords<F extends Readonly<Record<string, AnyField>>> {
   readonly icon: LucideIcon
   readonly path?: string
   readonly board?: string
+  readonly calendar?: Extract<keyof F, string>
   readonly refCell?: ComponentType<{ readonly id: string; readonly title: string }>
   readonly avatar?: 'person' | 'account'
   readonly quick?: boolean

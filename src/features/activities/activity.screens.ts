@@ -39,6 +39,7 @@ export const activityScreens = screens({
       words: activityWords,
       icon: ListChecks,
       path: '/activities',
+      calendar: 'dueAt',
       quick: true,
       key: 't',
       first: ['kind', 'subject', 'dueAt'],

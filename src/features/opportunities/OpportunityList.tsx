@@ -1,5 +1,4 @@
 import { EntityList } from '../../web/ui/table/EntityList.tsx'
-import { usePipelineTabs } from './board/OpportunityBoard.tsx'
 import { PipelineSwitch } from './board/PipelineSwitch.tsx'
 import { usePipeline, useRoad } from './board/useRoad.tsx'
 
@@ -9,7 +8,6 @@ const columns = ['name', 'account', 'stage', 'amount', 'closeDate', 'nextStep', 
 export default function OpportunityList() {
   const road = useRoad()
   const [pipeline, choose] = usePipeline(road)
-  const tabs = usePipelineTabs('list')
   const named = road.pipelines.find(({ id }) => id === pipeline)
   if (!named) return null
   return (
@@ -19,7 +17,6 @@ export default function OpportunityList() {
       columns={columns}
       sort={['closeDate']}
       head={<PipelineSwitch road={road} current={pipeline} onChoose={choose} />}
-      tabs={tabs}
       scope={{
         values: { pipeline: named.id },
         filterOf: (values) => ({ field: 'pipeline', op: 'eq', value: values.pipeline ?? named.id }),

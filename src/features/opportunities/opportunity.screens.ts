@@ -46,6 +46,7 @@ export const opportunityScreens = screens({
       icon: CircleDollarSign,
       path: '/opportunities',
       board: '/pipeline',
+      calendar: 'closeDate',
       quick: true,
       key: 'o',
       first: ['name', 'account', 'amount'],

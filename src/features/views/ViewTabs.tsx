@@ -68,18 +68,18 @@ export default function ViewTabs({ entity, values, saved, show, which, prefetch 
     if (isBare && current && Object.keys(shownBy(current)).length > 0) show(shownBy(current), current.id)
   }, [isBare, current, show])
   const changed = current !== undefined && !sameList(values, shownBy(current))
-  const { layout, pipeline, part } = values
-  const basis = { ...(layout ? { layout } : {}), ...(pipeline ? { pipeline } : {}), ...(part ? { part } : {}) }
+  const { layout, pipeline, part, span } = values
+  const basis = {
+    ...(layout ? { layout } : {}),
+    ...(pipeline ? { pipeline } : {}),
+    ...(part ? { part } : {}),
+    ...(span ? { span } : {}),
+  }
   const atBasis = !current && sameList(values, basis)
   return (
     <>
       <nav className={classes.tabs} aria-label={say('views')}>
-        <button
-          type="button"
-          className={classes.tab}
-          aria-current={current ? undefined : 'page'}
-          onClick={() => show(pipeline ? { pipeline } : {})}
-        >
+        <button type="button" className={classes.tab} aria-current={current ? undefined : 'page'} onClick={() => show(basis)}>
           {say('all')}
           {!current && !atBasis && <span className={classes.changed}>{say('changed')}</span>}
         </button>

@@ -15,6 +15,7 @@ const lookSchema = z.strictObject({
   group: path.optional().describe('the field whose values make groups of a list'),
   by: path.optional().describe('the field whose values are the columns of a board'),
   lanes: path.optional().describe('the field whose values are the rows of a board'),
+  span: z.enum(['month', 'week']).optional().describe('what a calendar shows at a time'),
   archived: z.boolean().optional(),
   pipeline: z.uuid().optional(),
   part: z.string().max(40).optional().describe('the part of the list that a switch of its screen shows'),

@@ -3,10 +3,12 @@ import { makePerson } from '../../../test/make.ts'
 import { type Caller, openWorld, type World } from '../../../test/world.ts'
 import type { Filter } from '../../contract/filter.ts'
 import { maybeEntity } from '../../server/entities.ts'
+import { addressFor, valuesIn } from '../../web/ui/table/state/listValues.ts'
 import { teams } from '../people/user.contract.ts'
 import { getTimeline } from '../timeline/timeline.contract.ts'
 import { views } from './view.contract.ts'
 import { fieldsNamed } from './view.rules.ts'
+import { keptOf, shownBy } from './viewList.rules.ts'
 
 let world: World
 let maker: Caller
@@ -49,6 +51,23 @@ describe('the fields a filter names', () => {
 })
 
 describe('a view', () => {
+  it('keeps all that says how records are shown, and an address carries the same', async () => {
+    const look = {
+      sort: ['-amount'],
+      columns: ['name', 'amount'],
+      widths: { name: 300, amount: 90 },
+      group: 'type',
+      by: 'type',
+      lanes: 'owner',
+      span: 'week' as const,
+    }
+    const made = await maker.call(views.create, { ...large(), layout: 'calendar', look })
+    const shown = shownBy(made)
+    expect(shown).toEqual({ ...look, layout: 'calendar', filter: big })
+    expect(valuesIn(addressFor(shown))).toEqual(shown)
+    expect(keptOf(shown)).toEqual({ layout: 'calendar', filter: big, look })
+  })
+
   it('keeps filter and look as they were, and is its maker’s', async () => {
     const made = await maker.call(views.create, large())
     expect(await seenBy(maker, made.id)).toMatchObject({ filter: big, look: { sort: ['-amount'] }, owner: { id: maker.id } })

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makePerson, stagesByName } from '../../../test/make.ts'
 import { openWorld, type World } from '../../../test/world.ts'
-import { accounts } from '../../features/accounts/account.contract.ts'
-import { moveOpportunity, opportunities } from '../../features/opportunities/opportunity.contract.ts'
+import { specsOf } from '../../contract/entity.ts'
+import { allOf } from '../../contract/filter.ts'
+import { groupableKinds, inGroup } from '../../contract/group.ts'
+import { account, accounts } from '../../features/accounts/account.contract.ts'
+import { activities } from '../../features/activities/activity.contract.ts'
+import { moveOpportunity, opportunities, opportunity } from '../../features/opportunities/opportunity.contract.ts'
 
 let world: World
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
@@ -93,7 +97,107 @@ describe('groups', () => {
       expect((await seller.ask(opportunities.groups, query)).error?.code).toBe('unknown_field')
   })
 
-  it.each(['amount', 'tags', 'closeDate', 'description'])('are not made by %s', async (by) => {
+  it('of every field there is have as many records, and the same sums, as the list that each of them opens', async () => {
+    const both = [
+      [account, accounts],
+      [opportunity, opportunities],
+    ] as const
+    let compared = 0
+    for (const [entity, endpoints] of both)
+      for (const [by, spec] of specsOf(entity)) {
+        if (!groupableKinds.includes(spec.kind)) continue
+        const { groups } = await world.owner.call(endpoints.groups, { by })
+        for (const { key, count, sums } of groups) {
+          expect({ by, count, sums }).toEqual({ by, ...(await world.owner.call(endpoints.totals, { filter: inGroup(by, key) })) })
+          compared += 1
+        }
+      }
+    expect(compared).toBeGreaterThan(40)
+  })
+
+  it.each(['amount', 'tags', 'description'])('are not made by %s', async (by) => {
     expect((await world.owner.ask(opportunities.groups, { by })).status).toBe(422)
+  })
+})
+
+describe('the first rows of groups', () => {
+  const fields = ['name', 'type']
+  const ids = (rows: readonly { readonly id: string }[] | undefined) => rows?.map(({ id }) => id)
+
+  it('are those of the list of each, in its order; the list goes on after them', async () => {
+    const sort = ['-amount', 'name']
+    const { groups } = await world.owner.call(opportunities.groups, { by: 'stage', cards: 2, sort, fields })
+    expect(groups.map(({ rows }) => rows?.length)).toEqual([2, 2])
+    for (const { key, rows, next } of groups) {
+      const list = { filter: inGroup('stage', key), sort, fields }
+      const first = await world.owner.call(opportunities.list, { ...list, limit: 2 })
+      expect(rows).toEqual(first.rows)
+      const rest = await world.owner.call(opportunities.list, { ...list, limit: 50, after: next as string })
+      const whole = await world.owner.call(opportunities.list, { ...list, limit: 50 })
+      expect([...(ids(rows) ?? []), ...(ids(rest.rows) ?? [])]).toEqual(ids(whole.rows))
+    }
+  })
+
+  it('are all where there are no more, and then nothing follows', async () => {
+    const { groups } = await world.owner.call(opportunities.groups, { by: 'stage', lanes: 'type', cards: 50 })
+    expect(groups.map(({ rows, next, count }) => [rows?.length === count, next])).toEqual(groups.map(() => [true, null]))
+  })
+
+  it('show what the reader may see; an order by a hidden field is refused', async () => {
+    const all = { read: 'all', create: 'all', write: 'all', delete: 'all', export: 'all' } as const
+    const seller = await makePerson(world, { opportunity: { ...all, hidden: ['amount'] }, account: { ...all, read: 'own' } })
+    const { groups } = await seller.call(opportunities.groups, { by: 'type', cards: 50 })
+    for (const row of groups.flatMap(({ rows }) => rows ?? [])) {
+      expect(row).not.toHaveProperty('amount')
+      expect(row.account).toBeNull()
+    }
+    for (const query of [{ sort: ['-amount'] }, { fields: ['amount'] }])
+      expect((await seller.ask(opportunities.groups, { by: 'type', cards: 2, ...query })).error?.code).toBe('unknown_field')
+  })
+
+  it('are none unless asked for', async () => {
+    expect((await world.owner.call(opportunities.groups, { by: 'type' })).groups[0]).not.toHaveProperty('rows')
+  })
+})
+
+describe('groups by day', () => {
+  it('of a date are the days that records have, in their order, and as many as the list of the day', async () => {
+    const [first, second] = (await world.owner.call(opportunities.list, { sort: ['name'], limit: 2 })).rows
+    await world.owner.callAll(opportunities.patch, [
+      { id: first?.id as string, closeDate: '2027-03-02' },
+      { id: second?.id as string, closeDate: '2027-03-01' },
+    ])
+    const { groups } = await world.owner.call(opportunities.groups, { by: 'closeDate', cards: 5 })
+    expect(groups.map(({ key, count, rows }) => [key, count, rows?.length])).toEqual([
+      ['2027-03-01', 1, 1],
+      ['2027-03-02', 1, 1],
+      [null, 6, 5],
+    ])
+  })
+
+  it('of a moment are days in the company’s zone', async () => {
+    const moments = ['2027-03-01T22:59:00Z', '2027-03-01T23:00:00Z', '2027-03-02T22:59:00Z']
+    await world.owner.callAll(
+      activities.create,
+      moments.map((dueAt) => ({ kind: 'task' as const, subject: dueAt, dueAt })),
+    )
+    const range = allOf(
+      { field: 'dueAt', op: 'gte', value: '2027-02-28T23:00:00Z' },
+      { field: 'dueAt', op: 'lt', value: '2027-03-31T22:00:00Z' },
+    )
+    const { groups } = await world.owner.call(activities.groups, {
+      by: 'dueAt',
+      ...(range ? { filter: range } : {}),
+      cards: 9,
+      sort: ['dueAt'],
+    })
+    expect(groups.map(({ key, rows }) => [key, rows?.map(({ subject }) => subject)])).toEqual([
+      ['2027-03-01', [moments[0]]],
+      ['2027-03-02', [moments[1], moments[2]]],
+    ])
+  })
+
+  it('are no lanes', async () => {
+    expect((await world.owner.ask(opportunities.groups, { by: 'stage', lanes: 'closeDate' })).status).toBe(422)
   })
 })

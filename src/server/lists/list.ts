@@ -2,20 +2,15 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Entity } from '../../contract/entity.ts'
 import type { Filter } from '../../contract/filter.ts'
 import { type ListQuery, pageLimits, type TotalsQuery } from '../../contract/page.ts'
-import { refuse } from '../../contract/refusal.ts'
 import { columnsOf } from '../columns.ts'
 import type { Context } from '../context.ts'
 import { standing } from '../db.ts'
-import { Refused } from '../refused.ts'
 import { hiddenFrom } from '../rights.ts'
 import { condition } from './condition.ts'
+import { after, newestFirst, ordered, sortKeys } from './order.ts'
 import { archivedCondition, rowJson } from './projection.ts'
 import { type Condition, visible } from './scope.ts'
-import { fromClause, type Resolved, resolve, type Source, type Substitutes, source } from './source.ts'
-
-interface SortKey extends Resolved {
-  readonly descending: boolean
-}
+import { fromClause, resolve, type Source, type Substitutes, source } from './source.ts'
 
 export interface Choice {
   readonly filter?: Filter
@@ -70,9 +65,7 @@ async function pageOf(context: Context, entity: Entity, query: ListQuery, limit:
   const from = source(context, entity)
   const keys = sortKeys(from, query.sort ?? newestFirst(context, entity))
   const where = conditions(from, query, query.after ? [after(keys, query.after)] : [])
-  const order = sql.join(
-    keys.map((k) => sql`${k.expression} ${k.descending ? sql`desc` : sql`asc`}${nullable(k) ? sql` nulls last` : sql``}`),
-  )
+  const order = ordered(keys, (key) => key.expression)
   const keyTexts = sql.join(keys.map((k) => sql`(${k.expression})::text`))
   const { rows } = await sql<Found>`
     select ${sql.ref(`${from.alias}.id`)} as id, json_build_array(${keyTexts})::text as key
@@ -93,68 +86,8 @@ async function dressed(context: Context, entity: Entity, ids: readonly string[],
   return rows[0]?.page as string
 }
 
-/** The standard order; a role from whom the moment is hidden does not learn of it by the order either. */
-function newestFirst({ actor }: Context, entity: Entity): readonly string[] {
-  return hiddenFrom(actor, entity).has('recordedAt') ? [] : ['-recordedAt']
-}
-
-const sortedLength = 200 // characters
-
-function sortKeys(from: Source, sort: readonly string[]): readonly SortKey[] {
-  const keys = sort.map((path): SortKey => {
-    const descending = path.startsWith('-')
-    const field = resolve(from, descending ? path.slice(1) : path)
-    if (field.pgType.endsWith('[]') || field.pgType === 'jsonb') {
-      throw new Refused(refuse('invalid', `A list cannot be sorted by ${path}.`, { field: 'sort' }))
-    }
-    // A reference sorts by the title that is shown.
-    if (field.title) return { ...field, expression: field.title(), pgType: 'text', descending }
-    // The cursor carries the keys, so a long text is sorted by its beginning.
-    const long = field.pgType === 'text' && (field.spec.max ?? 0) > sortedLength
-    return { ...field, ...(long ? { expression: sql`left(${field.expression}, ${sortedLength})` } : {}), descending }
-  })
-  const last = keys.at(-1)
-  return [...keys, { ...resolve(from, 'id'), descending: last?.descending ?? false }]
-}
-
-const nullable = (key: SortKey) => key.spec.presence === 'optional' || Boolean(key.title) || key.far === true
-
-/** The records behind the cursor: those later in the order than the last one of the page before. */
-function after(keys: readonly SortKey[], cursor: string): Condition {
-  const values = readCursor(cursor, keys.length)
-  const typed = keys.map((key, i) => sql`${values[i]}::${sql.raw(key.pgType)}`)
-  const sameWay = keys.every((key) => key.descending === keys[0]?.descending && !nullable(key))
-  if (sameWay) {
-    const sign = keys[0]?.descending ? sql`<` : sql`>`
-    return sql`(${sql.join(keys.map((k) => k.expression))}) ${sign} (${sql.join(typed)})`
-  }
-  const later = keys.map((key, i): Condition => {
-    const equal = keys
-      .slice(0, i)
-      .map((k, j) => (values[j] === null ? sql`${k.expression} is null` : sql`${k.expression} = ${typed[j]}`))
-    return sql`(${sql.join([...equal, beyond(key, values[i] ?? null, typed[i] as RawBuilder<unknown>)], sql` and `)})`
-  })
-  return sql`(${sql.join(later, sql` or `)})`
-}
-
-function beyond(key: SortKey, value: string | null, typed: RawBuilder<unknown>): Condition {
-  if (value === null) return sql<boolean>`false`
-  const further = key.descending ? sql<boolean>`${key.expression} < ${typed}` : sql<boolean>`${key.expression} > ${typed}`
-  return nullable(key) ? sql`(${further} or ${key.expression} is null)` : further
-}
-
-function readCursor(cursor: string, length: number): readonly (string | null)[] {
-  try {
-    const values: unknown = JSON.parse(cursor)
-    if (Array.isArray(values) && values.length === length && values.every((v) => v === null || typeof v === 'string'))
-      return values
-  } catch {
-    // falls through to the refusal
-  }
-  throw new Refused(refuse('invalid', 'The cursor does not belong to this list.', { field: 'after' }))
-}
-
-function checkedFields(context: Context, entity: Entity, fields: readonly string[]): readonly string[] {
+/** The fields, if all of them are there for the actor. @throws Refused naming one that is not */
+export function checkedFields(context: Context, entity: Entity, fields: readonly string[]): readonly string[] {
   const from = source(context, entity)
   for (const field of fields) resolve(from, field)
   return fields
@@ -180,15 +113,25 @@ export async function totalsJson(context: Context, entity: Entity, query: Totals
 }
 
 /** Rows by id as JSON texts for the actor, in the order of the ids; null for one that may not be seen. `own` skips the scope for rows the actor has just written. */
-export async function rowsJson(
+export function rowsJson(
   context: Context,
   entity: Entity,
   ids: readonly string[],
   own = false,
 ): Promise<readonly (string | null)[]> {
+  return rowTexts(context, entity, ids, { own })
+}
+
+/** As {@link rowsJson}; with `fields`, only these beside id and version. */
+export async function rowTexts(
+  context: Context,
+  entity: Entity,
+  ids: readonly string[],
+  { own = false, fields }: { readonly own?: boolean; readonly fields?: readonly string[] | undefined },
+): Promise<readonly (string | null)[]> {
   const seen = own ? undefined : visible(entity, context.actor, 't')
   const result = await sql<{ id: string; row: string }>`${standing}
-    select t.id, ${rowJson(entity, context, 't')}::text as row
+    select t.id, ${rowJson(entity, context, 't', fields)}::text as row
     from ${sql.table(entity.table)} t where t.id = any(${[...ids]}::uuid[])${seen ? sql` and ${seen}` : sql``}`.execute(
     context.tx,
   )

@@ -7,6 +7,7 @@ import classes from './Page.module.css'
 
 export interface Tab {
   readonly to: string
+  readonly search?: Readonly<Record<string, unknown>>
   readonly label: string
   readonly icon?: ReactNode
   readonly here: boolean
@@ -50,7 +51,13 @@ export function Page({ title, head, crumbs = [], tabs = [], actions, views, bar,
         {tabs.length > 0 && (
           <nav className={classes.tabs} aria-label={title}>
             {tabs.map((tab) => (
-              <Go key={tab.to} to={tab.to} className={classes.tab} aria-current={tab.here ? 'page' : undefined}>
+              <Go
+                key={tab.label}
+                to={tab.to}
+                {...(tab.search ? { search: tab.search } : {})}
+                className={classes.tab}
+                aria-current={tab.here ? 'page' : undefined}
+              >
                 {tab.icon}
                 {tab.label}
               </Go>

@@ -25,9 +25,12 @@ export interface ColumnProps {
   readonly mayMove: boolean
   readonly filter: Parameters<typeof useColumnCards>[0]['filter']
   readonly onMove: (card: BoardCard, from: string, to: Stage) => void
+  /** The column stands in a lane of its own: what a drop on it names. The head stands over all lanes then. */
+  readonly place?: string
 }
 
-function ColumnHead({
+/** Name, counts and exact totals of a stage, and the way to add a deal to it. */
+export function ColumnHead({
   column,
   pipeline,
   currency,
@@ -85,15 +88,29 @@ function ColumnHead({
 
 /** One open stage: head with exact totals, its cards, and a place to drop. */
 export function BoardColumnView(props: ColumnProps) {
-  const { column, stages, road, mayMove, filter, onMove, pipeline } = props
+  const { column, stages, road, mayMove, filter, onMove, pipeline, place: inLane, currency } = props
   const say = useWords(boardWords)
+  const { number } = useFormats()
   const place = useRef<HTMLElement>(null)
-  const over = useDropPlace(place, column.stage.id)
+  const over = useDropPlace(place, inLane ?? column.stage.id)
   const { cards, hasMore, loadMore, busy } = useColumnCards({ column, pipeline: pipeline.id, filter })
   const stage = road.stage(column.stage.id)
   return (
-    <section ref={place} className={classes.column} data-over={over || undefined} aria-label={column.stage.name}>
-      <ColumnHead {...props} depth={stage ? road.depth(stage) : 5} />
+    <section
+      ref={place}
+      className={classes.column}
+      data-over={over || undefined}
+      data-in-lane={inLane !== undefined || undefined}
+      aria-label={column.stage.name}
+    >
+      {inLane === undefined ? (
+        <ColumnHead {...props} depth={stage ? road.depth(stage) : 5} />
+      ) : (
+        <p className={`${classes.laneFigures} num`}>
+          {number(column.count)}
+          {column.total ? <Money value={{ amount: column.total, currency }} form="whole" /> : null}
+        </p>
+      )}
       <div className={classes.cards} data-column={column.stage.id}>
         {cards.map((card) => (
           <DealCard key={card.id} {...{ card, stages, road, mayMove, onMove }} stage={column.stage.id} />

@@ -1,8 +1,9 @@
 import { NativeSelect } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import type { Filter } from '../../../contract/filter.ts'
 import { useFormats } from '../../../web/format.ts'
+import { walkBoard } from '../../../web/ui/board/walking.ts'
 import { useWords } from '../../../web/words.ts'
 import type { Stage } from '../../pipelines/pipeline.contract.ts'
 import type { BoardCard, OpportunityBoard } from '../opportunity.contract.ts'
@@ -20,24 +21,8 @@ interface BoardViewProps {
   readonly filter: Filter | undefined
   readonly mayMove: boolean
   readonly onMove: (card: BoardCard, from: string, to: Stage) => void
-}
-
-const linksIn = (column: Element | null | undefined) => [...(column?.querySelectorAll<HTMLElement>('[data-card-link]') ?? [])]
-
-/** Moves the focus from card to card: up and down in a column, left and right between columns. */
-function walk(key: string, card: HTMLElement): boolean {
-  const column = card.closest('[data-column]')
-  const columns = [...(column?.closest('[data-board]')?.querySelectorAll('[data-column]') ?? [])]
-  const place = linksIn(column).findIndex((link) => card.contains(link))
-  const at = columns.findIndex((candidate) => candidate === column)
-  const vertical = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[key]
-  const sideways = { ArrowRight: 1, ArrowLeft: -1 }[key]
-  if (vertical !== undefined) linksIn(column)[place + vertical]?.focus()
-  else if (sideways !== undefined) {
-    const links = linksIn(columns[at + sideways])
-    links[Math.min(place, links.length - 1)]?.focus()
-  } else return false
-  return true
+  /** Stands in the place of the columns where lanes divide them. */
+  readonly lanes?: ReactNode
 }
 
 /** Columns side by side with the ends at the right; on a phone one stage at a time. */
@@ -54,7 +39,7 @@ export function BoardView(props: BoardViewProps) {
   const hear = (event: KeyboardEvent) => {
     const card = (event.target as HTMLElement).closest<HTMLElement>('[data-card]')
     if (!card || event.ctrlKey || event.metaKey || event.altKey) return
-    if (walk(event.key, card)) return event.preventDefault()
+    if (walkBoard(event.key, card)) return event.preventDefault()
     if (event.key === 'm') return card.querySelector<HTMLElement>('[data-move-menu]')?.click()
     const type = { w: 'won', l: 'lost' }[event.key]
     const to = stages.find((stage) => stage.type === type)
@@ -81,18 +66,20 @@ export function BoardView(props: BoardViewProps) {
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
       )}
-      <div className={classes.columns} tabIndex={-1}>
-        {shown
-          .filter(({ stage }) => stage.type === 'open' || phone)
-          .map((column) => (
-            <BoardColumnView
-              key={column.stage.id}
-              {...common}
-              {...{ column, stages, road, pipeline, onMove }}
-              filter={props.filter}
-            />
-          ))}
-      </div>
+      {(!phone && props.lanes) || (
+        <div className={classes.columns} tabIndex={-1}>
+          {shown
+            .filter(({ stage }) => stage.type === 'open' || phone)
+            .map((column) => (
+              <BoardColumnView
+                key={column.stage.id}
+                {...common}
+                {...{ column, stages, road, pipeline, onMove }}
+                filter={props.filter}
+              />
+            ))}
+        </div>
+      )}
       {!phone && (
         <div className={classes.ends}>
           {ends.map((column) => (

@@ -1,10 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { Columns3, Hourglass, List } from 'lucide-react'
+import { Hourglass } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { type Filter, where } from '../../../contract/filter.ts'
 import { useFormats } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
-import { knownEntity } from '../../../web/screens.ts'
 import { may, useSession } from '../../../web/session.ts'
 import { Page } from '../../../web/shell/Page.tsx'
 import { failureText } from '../../../web/toasts.ts'
@@ -15,11 +14,16 @@ import { EmptyState } from '../../../web/ui/EmptyState.tsx'
 import { FilterBar } from '../../../web/ui/filter/FilterBar.tsx'
 import { CreateButton } from '../../../web/ui/form/CreateButton.tsx'
 import { Money } from '../../../web/ui/Money.tsx'
+import { mustKnow } from '../../../web/ui/record/saving.ts'
 import { Skeleton } from '../../../web/ui/Skeleton.tsx'
 import { ListViews } from '../../../web/ui/table/ListViews.tsx'
-import type { ListValues } from '../../../web/ui/table/state/listValues.ts'
+import { useLayoutTabs } from '../../../web/ui/table/state/layouts.tsx'
+import { type ListValues, valuesIn } from '../../../web/ui/table/state/listValues.ts'
 import { useUrlState, useUrlValues } from '../../../web/url.ts'
 import { useWords } from '../../../web/words.ts'
+import { LanesSwitch } from '../lanes/LanesSwitch.tsx'
+import { readPlace } from '../lanes/lanes.rules.ts'
+import { useGive } from '../lanes/useGive.tsx'
 import { type OpportunityBoard as BoardAnswer, type BoardCard, opportunityBoard } from '../opportunity.contract.ts'
 import boardClasses from './Board.module.css'
 import { BoardView } from './BoardView.tsx'
@@ -31,15 +35,6 @@ import { useMove } from './useMove.tsx'
 import { type Road, usePipeline, useRoad } from './useRoad.tsx'
 
 const LostDialog = lazy(() => import('./LostDialog.tsx').then((module) => ({ default: module.LostDialog })))
-
-/** The two ways to look at a pipeline. */
-export function usePipelineTabs(here: 'board' | 'list') {
-  const say = useWords(boardWords)
-  return [
-    { to: '/pipeline', label: say('board'), icon: <Columns3 aria-hidden />, here: here === 'board' },
-    { to: '/opportunities', label: say('list'), icon: <List aria-hidden />, here: here === 'list' },
-  ]
-}
 
 /** How the weighted total comes about, with the real numbers of each stage. */
 function formulaOf(board: BoardAnswer, format: ReturnType<typeof useFormats>): string {
@@ -112,14 +107,17 @@ function BoardSkeleton() {
   )
 }
 
+const LanedBoard = lazy(() => import('../lanes/LanedBoard.tsx'))
+
 interface BodyProps {
+  readonly laned: boolean
   readonly board: BoardAnswer | undefined
   readonly road: Road
   readonly pipeline: string | undefined
   readonly filter: Filter | undefined
 }
 
-function Body({ board, road, pipeline, filter }: BodyProps) {
+function Body({ board, road, pipeline, filter, laned }: BodyProps) {
   const say = useWords(boardWords)
   const session = useSession()
   const { move, losing, lose, cancel } = useMove()
@@ -128,9 +126,15 @@ function Body({ board, road, pipeline, filter }: BodyProps) {
     const to = road.stage(stageId)
     if (to) move({ id: card.id, name: card.name, version: card.version, stage: from }, to)
   }
+  const give = useGive()
   useDrops((id, place) => {
     const found = board && mayMove ? findCard(board, id) : undefined
-    if (found) moveCard(found.card, found.stage, place)
+    const { stage: stageId, owner } = readPlace(place)
+    const stage = road.stage(stageId)
+    if (!found || !stage) return
+    const { card, stage: from } = found
+    if (owner === undefined || owner === (card.owner?.id ?? null)) return moveCard(card, from, stageId)
+    void give({ id, name: card.name, version: card.version, stage: from }, { owner, stage })
   })
   const named = road.pipelines.find(({ id }) => id === pipeline)
   if (road.ready && !named) return <EmptyState text={say('noPipeline')} outline="columns" />
@@ -146,6 +150,17 @@ function Body({ board, road, pipeline, filter }: BodyProps) {
         filter={filter}
         mayMove={mayMove}
         onMove={(card, from, to) => moveCard(card, from, to.id)}
+        lanes={
+          laned && (
+            <Suspense fallback={null}>
+              <LanedBoard
+                {...{ board, road, filter, mayMove }}
+                pipeline={named}
+                onMove={(card, from, to) => moveCard(card, from, to.id)}
+              />
+            </Suspense>
+          )
+        }
       />
       {losing && (
         <Suspense fallback={null}>
@@ -166,28 +181,36 @@ export default function OpportunityBoard() {
   const [filter, setFilter] = useUrlState<Filter>('filter')
   const { data: board, error } = useBoard(pipeline, filter)
   const named = road.pipelines.find(({ id }) => id === pipeline)
-  const [search] = useUrlValues()
+  const [search, patch] = useUrlValues()
+  const laned = search.lanes === 'owner'
   const saved = typeof search.saved === 'string' ? search.saved : undefined
-  const known = knownEntity('opportunity')
-  const listed = { layout: 'board' as const, ...(filter ? { filter } : {}), ...(named ? { pipeline: named.id } : {}) }
+  const known = mustKnow('opportunity')
+  const listed = {
+    layout: 'board' as const,
+    ...(laned ? { lanes: 'owner' } : {}),
+    ...(filter ? { filter } : {}),
+    ...(named ? { pipeline: named.id } : {}),
+  }
+  const tabs = useLayoutTabs(known, { ...valuesIn(search), ...listed }, saved)
   const values = named && road.pipelines.length > 1 ? { pipeline: { id: named.id, title: named.name } } : {}
   return (
     <Page
       title={named?.name ?? ''}
       head={<PipelineSwitch road={road} current={pipeline} onChoose={choose} />}
-      tabs={usePipelineTabs('board')}
+      tabs={tabs}
       actions={!phone && <CreateButton entity="opportunity" values={values} />}
-      views={known && <ListViews known={known} values={listed} saved={saved} scope={{ values: listed, filterOf: inPipeline }} />}
+      views={<ListViews known={known} values={listed} saved={saved} scope={{ values: listed, filterOf: inPipeline }} />}
       bar={
         <FilterBar entity="opportunity" filter={filter} onChange={setFilter}>
           {board && !phone && <Totals board={board} />}
+          {board && !phone && <LanesSwitch on={laned} onChange={(on) => patch({ lanes: on ? 'owner' : undefined })} />}
         </FilterBar>
       }
     >
       {error && !board ? (
         <EmptyState outline="none" text={failureText(error)} />
       ) : (
-        <Body {...{ board, road, pipeline, filter }} />
+        <Body {...{ board, road, pipeline, filter, laned }} />
       )}
     </Page>
   )

@@ -4,8 +4,6 @@ export const boardWords = words('board', {
   en: {
     pipeline: 'Pipeline',
     choosePipeline: 'Choose the pipeline',
-    board: 'Board',
-    list: 'List',
     open: 'Open',
     weighted: 'Weighted',
     weightedAt: '{{amount}} at {{chance}}',
@@ -64,8 +62,6 @@ export const boardWords = words('board', {
   fr: {
     pipeline: 'Pipeline',
     choosePipeline: 'Choisir le pipeline',
-    board: 'Tableau',
-    list: 'Liste',
     open: 'Ouvert',
     weighted: 'Pondéré',
     weightedAt: '{{amount}} à {{chance}}',

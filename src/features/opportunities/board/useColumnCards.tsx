@@ -10,12 +10,15 @@ const furtherCards = ['opportunity', 'boardColumn'] as const
 /** Cards fetched at a time once the first ones of a column are used up. */
 const step = 50
 
-/** A card by its id wherever it stands: among the first of its column, or on a further page of it. */
+/** A card by its id wherever it stands: among the first of its column, on a further page of it, or in a lane. */
 export function findCard(board: OpportunityBoard, id: string): { readonly card: BoardCard; readonly stage: string } | undefined {
   const pages = answers
     .getQueriesData<InfiniteData<OpportunityBoard>>({ queryKey: furtherCards })
     .flatMap(([, data]) => data?.pages ?? [])
-  for (const column of [board, ...pages].flatMap((one) => one.columns)) {
+  const lanes = answers
+    .getQueriesData<OpportunityBoard>({ queryKey: ['opportunity', opportunityBoard.name] })
+    .flatMap(([, data]) => data ?? [])
+  for (const column of [board, ...pages, ...lanes].flatMap((one) => one.columns)) {
     const card = column.cards.find((candidate) => candidate.id === id)
     if (card) return { card, stage: column.stage.id }
   }

@@ -27,7 +27,7 @@ export function ListViews({ known, values, saved, scope, queryOf }: ListViewsPro
         saved={saved}
         show={show}
         which={(next) => whichRecords(next, scope)}
-        prefetch={(next) => queryOf && void answerPages(known.endpoints.list, queryOf(next))}
+        prefetch={(next) => queryOf && !next.layout && !next.group && void answerPages(known.endpoints.list, queryOf(next))}
       />
     </Suspense>
   )

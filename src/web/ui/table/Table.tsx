@@ -1,27 +1,21 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useRowHeight } from '../../density.ts'
-import { fieldLabel } from '../../labels.ts'
 import type { Listing } from '../../queries.ts'
 import { useGo } from '../../url.ts'
-import { useWords } from '../../words.ts'
 import type { AnyRow } from '../field/values.ts'
 import { useCells } from './cells/useCells.tsx'
-import { type CellParts, type Column, nextSort } from './columns.ts'
+import type { CellParts } from './columns.ts'
+import type { HeadProps } from './head/arranging.ts'
+import { TableHead, wholeWidth } from './head/TableHead.tsx'
 import { everyRow, extended, isAny, isSelected, nothingSelected, type Selected, toggled } from './select/selection.ts'
 import classes from './Table.module.css'
 import { TableRow } from './TableRow.tsx'
-import { tableWords } from './table.words.ts'
 
-interface TableProps {
-  readonly entity: string
+/** What every table of records is told. */
+export interface TableGround extends HeadProps {
   /** Name of the table for screen readers. */
   readonly label: string
-  readonly columns: readonly Column[]
-  readonly listing: Listing<AnyRow>
-  readonly sort: readonly string[]
-  readonly onSort: (next: readonly string[]) => void
   readonly cells?: CellParts
   readonly selected: Selected
   readonly onSelect: (next: Selected) => void
@@ -29,48 +23,12 @@ interface TableProps {
   readonly pathOf: (row: AnyRow) => string | undefined
 }
 
-/** Rows from the end at which the next page is asked for. */
-const ahead = 20
-/** Width of the column of checkboxes in px. */
-const checkWidth = 52
-
-function HeadCell({
-  entity,
-  column,
-  sort,
-  onSort,
-  isName,
-}: Pick<TableProps, 'entity' | 'sort' | 'onSort'> & { readonly column: Column; readonly isName: boolean }) {
-  const say = useWords(tableWords)
-  const label = fieldLabel(entity, column.field)
-  const isUp = sort[0] === column.field
-  const isDown = sort[0] === `-${column.field}`
-  return (
-    <th
-      scope="col"
-      style={{ width: column.width }}
-      data-right={column.right || undefined}
-      data-name={isName || undefined}
-      aria-sort={isUp ? 'ascending' : isDown ? 'descending' : undefined}
-    >
-      {column.sortable ? (
-        <button
-          type="button"
-          className={classes.sort}
-          onClick={() => onSort(nextSort(sort, column.field))}
-          title={say('sortBy', { field: label })}
-        >
-          {label}
-          {isUp && <ArrowUp aria-hidden />}
-          {isDown && <ArrowDown aria-hidden />}
-        </button>
-      ) : (
-        label
-      )}
-    </th>
-  )
+interface TableProps extends TableGround {
+  readonly listing: Listing<AnyRow>
 }
 
+/** Rows from the end at which the next page is asked for. */
+const ahead = 20
 interface RowKeys {
   readonly rows: readonly AnyRow[]
   readonly selected: Selected
@@ -111,19 +69,8 @@ function useActiveRow({ rows, selected, onSelect, open, enter, show }: RowKeys) 
 }
 
 /** A list as a table: only the rows in view are drawn, the next page is fetched before the end comes into view. */
-export function Table({
-  entity,
-  label,
-  columns,
-  listing,
-  sort,
-  onSort,
-  cells: parts = {},
-  pathOf,
-  selected,
-  onSelect,
-}: TableProps) {
-  const say = useWords(tableWords)
+export function Table({ label, listing, cells: parts = {}, pathOf, selected, onSelect, ...head }: TableProps) {
+  const { entity, columns } = head
   const go = useGo()
   const scroller = useRef<HTMLDivElement>(null)
   const { rows, hasMore, loadMore } = listing
@@ -153,7 +100,6 @@ export function Table({
   const { active, setActive, hear } = useActiveRow({ rows, selected, onSelect, open, enter: cells.enterRow, show: focusRow })
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
-  const wide = columns.reduce((sum, column) => sum + column.width, checkWidth)
   const select = useCallback(
     (index: number, extend: boolean) => onSelect(extend ? extended(selected, rows, index) : toggled(selected, rows, index)),
     [onSelect, selected, rows],
@@ -165,23 +111,13 @@ export function Table({
         className={classes.table}
         aria-label={label}
         aria-rowcount={hasMore ? -1 : rows.length}
-        style={{ minWidth: wide }}
+        style={{ minWidth: wholeWidth(columns) }}
       >
-        <thead>
-          <tr>
-            <th scope="col" className={classes.check} style={{ width: checkWidth }}>
-              <input
-                type="checkbox"
-                aria-label={say('selectEvery')}
-                checked={rows.length > 0 && rows.every(({ id }) => isSelected(selected, id))}
-                onChange={() => onSelect(everyRow(selected, rows))}
-              />
-            </th>
-            {columns.map((column, place) => (
-              <HeadCell key={column.field} isName={place === 0} {...{ entity, column, sort, onSort }} />
-            ))}
-          </tr>
-        </thead>
+        <TableHead
+          {...head}
+          isWhole={rows.length > 0 && rows.every(({ id }) => isSelected(selected, id))}
+          onWhole={() => onSelect(everyRow(selected, rows))}
+        />
         <tbody>
           {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
           {items.map((item) => {

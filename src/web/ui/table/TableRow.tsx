@@ -14,6 +14,8 @@ interface TableRowProps {
   readonly columns: readonly Column[]
   readonly cells: CellParts
   readonly index: number
+  /** Its place in the whole grid, where that holds more than rows. */
+  readonly place?: number
   readonly path: string | undefined
   readonly isActive: boolean
   readonly isSelected: boolean
@@ -36,7 +38,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       className={classes.row}
       data-index={index}
       data-peek={peekOf(entity, row.id)}
-      aria-rowindex={index + 1}
+      aria-rowindex={(props.place ?? index) + 1}
       aria-selected={isSelected}
       tabIndex={isActive ? 0 : -1}
       onFocus={() => onActive(index)}

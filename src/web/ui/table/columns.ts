@@ -38,13 +38,18 @@ function widthOf(spec: FieldSpec): number {
 
 const unsortable = new Set<FieldSpec['kind']>(['refs', 'choices', 'emails', 'phones', 'longText', 'richText', 'json', 'anyRef'])
 
-/** The columns for field names of an entity; names it does not have are left out. The first one is the widest. */
-export function columnsOf(entity: string, fields: readonly string[]): readonly Column[] {
+/** The columns for field names of an entity; names it does not have are left out. The first one is the widest, unless widths (px) say otherwise. */
+export function columnsOf(
+  entity: string,
+  fields: readonly string[],
+  widths: Readonly<Record<string, number>> = {},
+): readonly Column[] {
   return fields.flatMap((field, place) => {
     const spec = specAt(entity, field)
     if (!spec || spec.kind === 'json') return []
     const right = spec.kind === 'money' || spec.kind === 'integer' || spec.kind === 'decimal'
-    return [{ field, spec, width: place === 0 ? 264 : widthOf(spec), right, sortable: !unsortable.has(spec.kind) }]
+    const width = widths[field] ?? (place === 0 ? 264 : widthOf(spec))
+    return [{ field, spec, width, right, sortable: !unsortable.has(spec.kind) }]
   })
 }
 

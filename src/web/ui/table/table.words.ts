@@ -3,8 +3,12 @@ import { words } from '../../words.ts'
 export const tableWords = words('table', {
   en: {
     columns: 'Fields',
-    chooseColumns: 'Choose columns',
+    layouts: { board: 'Board', list: 'List', calendar: 'Calendar' },
+    group: 'Group',
+    groupedBy: 'Group: {{field}}',
     sortBy: 'Sort by {{field}}',
+    columnMenu: 'What can be done with the column',
+    headKeys: 'Shift and arrows move the column, plus and minus change its width, the down arrow opens its menu',
     count_one: '{{shown}} record',
     count_other: '{{shown}} records',
     noneFits: 'No record meets this filter.',
@@ -20,8 +24,12 @@ export const tableWords = words('table', {
   },
   fr: {
     columns: 'Champs',
-    chooseColumns: 'Choisir les colonnes',
+    layouts: { board: 'Tableau', list: 'Liste', calendar: 'Calendrier' },
+    group: 'Grouper',
+    groupedBy: 'Groupe : {{field}}',
     sortBy: 'Trier par {{field}}',
+    columnMenu: 'Ce qu’on peut faire de la colonne',
+    headKeys: 'Maj et les flèches déplacent la colonne, plus et moins changent sa largeur, la flèche vers le bas ouvre son menu',
     count_one: '{{shown}} fiche',
     count_other: '{{shown}} fiches',
     noneFits: 'Aucune fiche ne répond à ce filtre.',

@@ -14,13 +14,28 @@ export interface ListValues {
   /** The field whose values are the columns of a board, and the one whose values are its rows. */
   readonly by?: string
   readonly lanes?: string
+  /** What a calendar shows at a time; a month unless said. */
+  readonly span?: 'month' | 'week'
   readonly archived?: boolean
   readonly pipeline?: string
   /** The part of the list that a switch of its screen shows. */
   readonly part?: string
 }
 
-const names = ['layout', 'filter', 'sort', 'columns', 'widths', 'group', 'by', 'lanes', 'archived', 'pipeline', 'part'] as const
+const names = [
+  'layout',
+  'filter',
+  'sort',
+  'columns',
+  'widths',
+  'group',
+  'by',
+  'lanes',
+  'span',
+  'archived',
+  'pipeline',
+  'part',
+] as const
 
 const given = (value: unknown) =>
   value !== undefined && value !== null && value !== false && !(Array.isArray(value) && value.length === 0)

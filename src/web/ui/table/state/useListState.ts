@@ -1,6 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { allOf, type Filter } from '../../../../contract/filter.ts'
+import { groupableKinds } from '../../../../contract/group.ts'
+import { specAt } from '../../../labels.ts'
 import { knownEntity } from '../../../screens.ts'
 import { fieldRight, useSession } from '../../../session.ts'
 import { useUrlValues } from '../../../url.ts'
@@ -60,7 +62,10 @@ export function useListState({ entity, columns, sort, scope }: Defaults): ListSt
     filter: values.filter,
     sort: ordered,
     fields: (values.columns ?? columns).filter(sees),
-    group: values.group && sees(values.group) ? values.group : undefined,
+    group:
+      values.group && sees(values.group) && groupableKinds.includes(specAt(entity, values.group)?.kind ?? 'json')
+        ? values.group
+        : undefined,
     change: (next) => patch(addressFor({ ...valuesIn(search), ...next } as ListValues)),
     clear: () => patch(values.archived ? { archived: undefined } : { filter: undefined }),
   }

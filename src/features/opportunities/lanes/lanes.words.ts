@@ -1,0 +1,24 @@
+import { words } from '../../../web/words.ts'
+
+export const lanesWords = words('lanes', {
+  en: {
+    byOwner: 'Lanes by owner',
+    nobody: 'Nobody',
+    fold: 'Fold {{lane}}',
+    unfold: 'Unfold {{lane}}',
+    open: 'open',
+    given: '{{name}} is now with {{owner}}',
+    givenToNobody: '{{name}} is now with nobody',
+    empty: 'No open opportunity is here.',
+  },
+  fr: {
+    byOwner: 'Couloirs par responsable',
+    nobody: 'Personne',
+    fold: 'Replier {{lane}}',
+    unfold: 'Déplier {{lane}}',
+    open: 'en cours',
+    given: '{{name}} est maintenant suivie par {{owner}}',
+    givenToNobody: '{{name}} n’est maintenant suivie par personne',
+    empty: 'Aucune affaire en cours ici.',
+  },
+})

@@ -1,0 +1,26 @@
+import { words } from '../../../words.ts'
+
+export const groupedWords = words('grouped', {
+  en: {
+    fold: 'Fold {{group}}',
+    unfold: 'Unfold {{group}}',
+    foldAll: 'Fold all groups',
+    unfoldAll: 'Unfold all groups',
+    open_one: 'Open this record as a list',
+    open_other: 'Open these {{shown}} records as a list',
+    more: 'Only the first {{shown}} groups are shown. A filter brings the others.',
+    groupBy: 'Group by',
+    notGrouped: 'No groups',
+  },
+  fr: {
+    fold: 'Replier {{group}}',
+    unfold: 'Déplier {{group}}',
+    foldAll: 'Replier tous les groupes',
+    unfoldAll: 'Déplier tous les groupes',
+    open_one: 'Ouvrir cette fiche en liste',
+    open_other: 'Ouvrir ces {{shown}} fiches en liste',
+    more: 'Seuls les {{shown}} premiers groupes sont affichés. Un filtre montre les autres.',
+    groupBy: 'Grouper par',
+    notGrouped: 'Sans groupes',
+  },
+})
