@@ -2,7 +2,7 @@ import { meaningOf, type NumberMeaning, unescaped } from './cellText.rules.ts'
 import { UnreadableFile } from './fileKind.rules.ts'
 import { SheetReader, type SheetRow } from './sheet.rules.ts'
 import { type Attributes, readWhole, readXml, type XmlReader } from './xml.queries.ts'
-import { type ByteSource, unzipped, type ZipEntry, zipEntries } from './zip.queries.ts'
+import { type ByteSource, type ZippedPart, zippedParts } from './zip.queries.ts'
 
 /** A workbook that was opened; nothing of its sheets is read yet. */
 export interface Workbook {
@@ -17,14 +17,13 @@ const mostCharacters = 200_000_000 // of all texts that cells share; they stand 
 const smallPart = 16 * 1024 ** 2 // bytes of a part that is read as a whole
 
 interface Opened {
-  readonly source: ByteSource
-  readonly parts: ReadonlyMap<string, ZipEntry>
+  readonly parts: ReadonlyMap<string, ZippedPart>
 }
 
 /** Opens a workbook. @throws UnreadableFile with the reason, before anything large is unpacked */
 export async function openWorkbook(source: ByteSource): Promise<Workbook> {
-  const entries = await zipEntries(source)
-  const opened = { source, parts: new Map(entries.map((entry) => [entry.name.replace(/^\//, '').toLowerCase(), entry])) }
+  const parts = await zippedParts(source)
+  const opened = { parts: new Map(parts.map((part) => [part.name.replace(/^\//, '').toLowerCase(), part])) }
   if (opened.parts.has('xl/workbook.bin')) throw new UnreadableFile('xlsb')
   if (opened.parts.has('content.xml') && opened.parts.has('mimetype')) throw new UnreadableFile('ods')
   const main = (await relationsOf(opened, '')).find(({ type }) => type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml'
@@ -50,17 +49,17 @@ export async function openWorkbook(source: ByteSource): Promise<Workbook> {
   }
 }
 
-async function* bytesOf({ source, parts }: Opened, name = ''): AsyncGenerator<Uint8Array> {
-  const entry = parts.get(name.toLowerCase())
-  if (entry) yield* unzipped(source, entry)
+async function* bytesOf({ parts }: Opened, name = ''): AsyncGenerator<Uint8Array> {
+  const part = parts.get(name.toLowerCase())
+  if (part) yield* part.read()
 }
 
 /** Hands each element of a small part to `see`; a part that is not there has none. */
 async function seeElements(opened: Opened, name: string, see: (name: string, attributes: Attributes) => void): Promise<void> {
-  const entry = opened.parts.get(name.toLowerCase())
-  if (!entry) return
-  if (entry.size > smallPart) throw new UnreadableFile('bomb')
-  await readWhole(unzipped(opened.source, entry), { open: see, close: () => {}, text: () => {} })
+  const part = opened.parts.get(name.toLowerCase())
+  if (!part) return
+  if (part.size > smallPart) throw new UnreadableFile('bomb')
+  await readWhole(part.read(), { open: see, close: () => {}, text: () => {} })
 }
 
 interface Relation {
