@@ -13,6 +13,9 @@ import './features/company/company.routes.ts'
 import './features/contacts/contact.routes.ts'
 import './features/declared/fields/declaredField.routes.ts'
 import './features/declared/formula/workOut.jobs.ts'
+import './features/declared/kinds/kindChange.routes.ts'
+import './features/declared/objects/object.routes.ts'
+import './features/declared/objects/step.routes.ts'
 import './features/exports/export.routes.ts'
 import './features/files/attachment.jobs.ts'
 import './features/files/attachment.routes.ts'
@@ -99,7 +102,7 @@ export async function openApp({ config, database, log, clock = () => new Date() 
   const { bodyLimit, uploadLimit, cookieSecure, trustProxy } = config
   const server = await openHttp({ edge, log, bodyLimit, uploadLimit, cookieSecure, trustProxy })
   openProbes(server, database)
-  openApiDocuments(server)
+  openApiDocuments(server, { db: database.db, authentication })
   const context = (tx: Db) => systemContext(tx, clock)
   const followers = await openFollowers({ db: database.db, context, log })
   const { databaseUrl } = config

@@ -12,6 +12,7 @@ import { campaignScreens } from './features/campaigns/campaign.screens.ts'
 import { companyScreens } from './features/company/company.screens.ts'
 import { contactScreens } from './features/contacts/contact.screens.ts'
 import { declaredScreens } from './features/declared/declared.screens.ts'
+import { objectScreens } from './features/declared/objects/object.screens.ts'
 import { exportScreens } from './features/exports/export.screens.ts'
 import { attachmentScreens } from './features/files/attachment.screens.ts'
 import { handoverScreens } from './features/handover/handover.screens.ts'
@@ -82,6 +83,7 @@ startProgram({
     declaredScreens,
     healthScreens,
     auditScreens,
+    objectScreens,
     sampleScreens,
   ],
 })

@@ -93,8 +93,11 @@ export interface StandardEndpoints<E extends Entity> {
   readonly restore: Verb<{ readonly id: string }, Row<E>>
 }
 
+/** Where the endpoints of an entity are. */
+export const addressOf = ({ address, plural }: Entity): string => address ?? `/api/${plural}`
+
 /** The verbs every entity has, from one place. Path parameters are part of the input. */
-export function standardEndpoints<E extends Entity>(entity: E, path = `/api/${entity.plural}`): StandardEndpoints<E> {
+export function standardEndpoints<E extends Entity>(entity: E, path = addressOf(entity)): StandardEndpoints<E> {
   return { ...standardQueries(entity, path), ...standardVerbs(entity, path) }
 }
 

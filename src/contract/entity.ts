@@ -28,6 +28,8 @@ export interface EntityOptions<Names extends string> {
   readonly table?: string
   /** Path segment and plural, when adding an `s` is wrong. */
   readonly plural?: string
+  /** Where its endpoints are, when `/api/` and the plural is wrong. */
+  readonly address?: string
   /** The field that says whose the record is; scopes `own` and `team` go by it. */
   readonly owner?: Names
   /** The record has no rights of its own: it is seen and changed as the record this ref points to. */
@@ -51,7 +53,10 @@ export interface SharingOptions<Names extends string> {
 }
 
 export interface TrackOptions<Names extends string> {
-  readonly track: Names
+  /** The field that says along which track it moves. */
+  readonly track?: Names
+  /** Id of the one track there is, where no field says. */
+  readonly only?: string
   readonly step: Names
   readonly amount?: Names
   readonly closeDate?: Names
@@ -63,6 +68,7 @@ export interface Entity<Name extends string = string, Fields extends FieldMap = 
   readonly name: Name
   readonly plural: string
   readonly table: string
+  readonly address?: string
   readonly fields: Fields
   readonly title: readonly string[]
   readonly search: readonly string[]

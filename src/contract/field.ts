@@ -46,6 +46,8 @@ export interface FieldSpec {
   readonly options?: readonly string[]
   /** Name of the entity that a `ref` or `refs` points to. */
   readonly target?: string
+  /** It points to one of those records of its target alone that hold these values. */
+  readonly among?: Readonly<Record<string, string>>
   readonly schema?: z.ZodType
   readonly presence: Presence
   readonly fallback?: unknown
@@ -140,6 +142,9 @@ export class Field<Value = unknown, Write = Value, P extends Presence = Presence
   }
   unique() {
     return this.with({ unique: true })
+  }
+  among(among: Readonly<Record<string, string>>) {
+    return this.with({ among })
   }
   /** Read only by those who may see every field that the named sibling lists. */
   seenWith(seenWith: string): Field<Value, Write, P, W> {

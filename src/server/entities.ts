@@ -1,4 +1,5 @@
 import type { Entity } from '../contract/entity.ts'
+import { declaredEntities } from '../contract/object.ts'
 
 const kept = new Map<string, Entity>()
 
@@ -7,17 +8,23 @@ export function know(entity: Entity): void {
   kept.set(entity.name, entity)
 }
 
-/** @throws when a contract names an entity that no feature brings. */
+/** @throws when a contract names an entity that no feature brings and nobody has declared. */
 export function entityNamed(name: string): Entity {
-  const entity = kept.get(name)
+  const entity = maybeEntity(name)
   if (!entity) throw new Error(`no entity is named ${name}`)
   return entity
 }
 
 export function maybeEntity(name: string): Entity | undefined {
-  return kept.get(name)
+  return kept.get(name) ?? declaredEntities().find((one) => one.name === name)
 }
 
-export function allEntities(): readonly Entity[] {
+/** Those of the code alone. */
+export function codedEntities(): readonly Entity[] {
   return [...kept.values()]
+}
+
+/** Those of the code and those that people have declared. */
+export function allEntities(): readonly Entity[] {
+  return [...kept.values(), ...declaredEntities()]
 }

@@ -1,4 +1,6 @@
 import type { Endpoint, Query, Verb } from '../contract/endpoint.ts'
+import type { Entity } from '../contract/entity.ts'
+import { declaredEntities } from '../contract/object.ts'
 import type { Context } from './context.ts'
 
 /** Text that PostgreSQL made as JSON and that goes out as it is. */
@@ -41,36 +43,77 @@ export type AnswerQuery<In, Out> = (context: Context, input: In) => Promise<Out 
 /** Inputs and outputs are arrays of the same length: the single call is an array of one. */
 export type RunVerb<In, Out> = (context: Context, inputs: readonly In[]) => Promise<readonly Out[]>
 
-interface Registered {
+export interface Registered {
   readonly endpoint: Endpoint
   readonly handle: AnswerQuery<never, unknown> | RunVerb<never, unknown>
 }
 
-const registry = new Map<string, Registered>()
+type Registry = Map<string, Registered>
+const registry: Registry = new Map()
 
-function register(endpoint: Endpoint, handle: Registered['handle']): void {
-  if (registry.has(endpoint.name)) throw new Error(`two endpoints are named ${endpoint.name}`)
-  registry.set(endpoint.name, { endpoint, handle })
+function register(into: Registry, endpoint: Endpoint, handle: Registered['handle']): void {
+  if (into.has(endpoint.name)) throw new Error(`two endpoints are named ${endpoint.name}`)
+  into.set(endpoint.name, { endpoint, handle })
 }
 
-/** Says how a query is answered. */
-export function answer<In, Out>(endpoint: Query<In, Out>, handle: AnswerQuery<In, Out>): void {
-  register(endpoint as unknown as Endpoint, handle as AnswerQuery<never, unknown>)
+/** Where it is said what endpoints do. */
+export interface Registering {
+  /** Says how a query is answered. */
+  readonly answer: <In, Out>(endpoint: Query<In, Out>, handle: AnswerQuery<In, Out>) => void
+  /** Says what a verb does. It runs in one transaction and never sees HTTP, so an import or a job runs the same function. */
+  readonly verb: <In, Out>(endpoint: Verb<In, Out>, handle: RunVerb<In, Out>) => void
 }
 
-/** Says what a verb does. It runs in one transaction and never sees HTTP, so an import or a job runs the same function. */
-export function verb<In, Out>(endpoint: Verb<In, Out>, handle: RunVerb<In, Out>): void {
-  register(endpoint as unknown as Endpoint, handle as RunVerb<never, unknown>)
+const registering = (into: Registry): Registering => ({
+  answer: (endpoint, handle) => register(into, endpoint as unknown as Endpoint, handle as AnswerQuery<never, unknown>),
+  verb: (endpoint, handle) => register(into, endpoint as unknown as Endpoint, handle as RunVerb<never, unknown>),
+})
+
+export const { answer, verb } = registering(registry)
+
+type Make = (entity: Entity, on: Registering) => void
+const makes: Make[] = []
+let declared: Registry = new Map()
+
+/** Says which endpoints an entity has that people have declared; asked for each of them whenever something is declared anew. */
+export function forDeclared(make: Make): void {
+  makes.push(make)
+}
+
+/** Makes the endpoints of the entities that are declared now. */
+export function renewDeclared(): void {
+  declared = new Map()
+  for (const entity of declaredEntities()) for (const make of makes) make(entity, registering(declared))
 }
 
 /** Runs a registered verb inside the caller's transaction and on the caller's rights. */
 export function run<In, Out>(endpoint: Verb<In, Out>, context: Context, inputs: readonly In[]): Promise<readonly Out[]> {
-  const registered = registry.get(endpoint.name)
+  const registered = registry.get(endpoint.name) ?? declared.get(endpoint.name)
   if (!registered) throw new Error(`nobody registered ${endpoint.name}`)
   return (registered.handle as RunVerb<In, Out>)(context, inputs)
 }
 
 /** Every registered endpoint, for routing, documents and the policy tests. */
 export function registered(): readonly Registered[] {
-  return [...registry.values()]
+  return [...registry.values(), ...declared.values()]
+}
+
+/** Those of the code alone, which have routes of their own. */
+export const coded = (): readonly Registered[] => [...registry.values()]
+
+/** The endpoint of a declared entity at an address, with the id that stands in it. */
+export function declaredAt(
+  method: string,
+  path: string,
+): { readonly found: Registered; readonly params: Readonly<Record<string, string>> } | undefined {
+  const at = path.lastIndexOf('/')
+  const byId = `${path.slice(0, at)}/:id`
+  let found: Registered | undefined
+  for (const one of declared.values()) {
+    const { endpoint } = one
+    if (endpoint.method !== method) continue
+    if (endpoint.path === path) return { found: one, params: {} }
+    if (endpoint.path === byId || endpoint.alsoAt === byId) found = one
+  }
+  return found && { found, params: { id: path.slice(at + 1) } }
 }

@@ -11,6 +11,8 @@ export interface Stageful {
   readonly key: string
   readonly calendar: string
   readonly retiring: string
+  /** Of the declared surveys. */
+  readonly surveySteps: readonly string[]
   readonly import: string
   readonly importFile: string
 }
@@ -126,6 +128,11 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   snoozeNotification: { input: ({ holding }) => ({ id: holding.ids.activity, until: null }), leads: 404 },
   getNotificationChoice: { input: () => ({}), leads: 200 },
   chooseNotifications: { input: () => ({ ways: {}, reminders: { call: ++turn % 60 } }), leads: 200 },
+  previewFieldKind: { input: ({ spare }) => ({ id: spare.ids.declaredField, kind: 'longText' }), leads: 200 },
+  changeFieldKind: {
+    input: ({ spare }) => ({ id: spare.ids.declaredField, kind: 'longText', token: 'a guess' }),
+    leads: 409,
+  },
   getFieldUse: { input: () => ({ entity: 'account' }), leads: 200 },
   listAccess: { input: ({ invited }) => ({ ids: [invited] }), leads: 200 },
   search: { input: () => ({ q: 'opportunity' }), leads: 200 },
@@ -151,6 +158,12 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   },
   changeCalendar: { input: ({ calendar }) => ({ id: calendar, version: 1, name: `Calendar ${++turn}` }), leads: 200 },
   setStandardCalendar: { input: ({ calendar }) => ({ id: calendar }), leads: 200 },
+  moveXSurvey: {
+    input: ({ holding, surveySteps }) => ({ id: holding.ids.xSurvey, step: surveySteps[++turn % 2] }),
+    leads: { entity: 'xSurvey', doing: 'write' },
+  },
+  retireStep: { input: () => ({ id: noSuch }), leads: 404 },
+  getObjectUse: { input: () => ({}), leads: 200 },
   retireStage: { input: ({ retiring }) => ({ id: retiring }), leads: 200 },
   startImport: { input: () => ({ files: [{ name: 'a.csv', size: 3 }] }), leads: 200 },
   listImports: { input: () => ({}), leads: 200 },

@@ -92,7 +92,7 @@ function faults(entity: Entity): readonly string[] {
       const type = types[spec.kind][i] as string
       const mayMiss = spec.presence === 'optional'
       // The program gives these a value at creation.
-      const kept = ['pipeline', 'stage'].includes(field) && entity.name === 'opportunity'
+      const kept = entity.name === 'opportunity' ? ['pipeline', 'stage'].includes(field) : field === entity.track?.step
       return [
         ...(column.type === type ? [] : [wrong(`${name} is ${column.type}, not ${type}`)]),
         ...(column.nullable === mayMiss || kept ? [] : [wrong(`${name} is ${column.nullable ? '' : 'not '}nullable`)]),

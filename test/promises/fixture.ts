@@ -6,6 +6,7 @@ import { campaigns, sources } from '../../src/features/campaigns/campaign.contra
 import { exchangeRates } from '../../src/features/company/company.contract.ts'
 import { affiliations, contacts } from '../../src/features/contacts/contact.contract.ts'
 import { declaredFields } from '../../src/features/declared/fields/declaredField.contract.ts'
+import { declaredObjects, objectEndpoints, steps } from '../../src/features/declared/objects/object.contract.ts'
 import { attachments } from '../../src/features/files/attachment.contract.ts'
 import { improvements } from '../../src/features/improvements/improvement.contract.ts'
 import { interests, opportunities, stakeholders } from '../../src/features/opportunities/opportunity.contract.ts'
@@ -16,6 +17,7 @@ import { tags } from '../../src/features/tags/tag.contract.ts'
 import { pins } from '../../src/features/timeline/pins/pin.contract.ts'
 import { getTimeline } from '../../src/features/timeline/timeline.contract.ts'
 import { views } from '../../src/features/views/view.contract.ts'
+import { entityNamed } from '../../src/server/entities.ts'
 import type { Caller } from '../world.ts'
 
 type Id = { readonly id: string }
@@ -61,7 +63,13 @@ export async function makeHoldings(by: Caller, owners: readonly (string | null)[
     price: eur(7),
   }))
   const view = await all(views.create, (owner, i) => ({ name: `View ${i}`, entity: 'account', owner }))
-  const whole = { account, contact, otherContact, opportunity, activity, affiliation, stakeholder, interest, view }
+  const surveys = await declareSurveys(by)
+  const xSurvey = await all(surveys.create as unknown as typeof accounts.create, (owner, i) => ({
+    name: `Survey ${i}`,
+    owner,
+    depth: i,
+  }))
+  const whole = { account, contact, otherContact, opportunity, activity, affiliation, stakeholder, interest, view, xSurvey }
   const made = { ...whole, ...(await hangOnDeals(by, opportunity)) }
   const holdings = owners.map((owner, i) => ({
     owner,
@@ -69,6 +77,17 @@ export async function makeHoldings(by: Caller, owners: readonly (string | null)[
   }))
   await disown(by, holdings)
   return holdings
+}
+
+/** A kind of records that people have declared, with a field and a track, as the entity `xSurvey`. */
+async function declareSurveys(by: Caller) {
+  const { id } = await by.call(declaredObjects.create, { one: 'survey', many: 'Surveys', tracked: true })
+  await by.callAll(steps.create, [
+    { object: id, name: 'Planned', position: 0 },
+    { object: id, name: 'Done', type: 'won', position: 1 },
+  ])
+  await by.call(declaredFields.create, { entity: 'xSurvey', label: 'Depth', kind: 'integer' })
+  return objectEndpoints(entityNamed('xSurvey'))
 }
 
 /** What hangs on each deal: a pinned entry of its timeline, another entry to be pinned, and a file. */
@@ -117,10 +136,11 @@ async function disown(by: Caller, holdings: readonly Holding[]): Promise<void> {
     opportunity: opportunities,
     activity: activities,
     view: views,
+    xSurvey: objectEndpoints(entityNamed('xSurvey')),
   }
   for (const { ids } of nobodys)
     for (const [name, { patch }] of Object.entries(endpoints))
-      await by.call(patch as typeof accounts.patch, { id: ids[name] as string, owner: null })
+      await by.call(patch as unknown as typeof accounts.patch, { id: ids[name] as string, owner: null })
 }
 
 let counter = 0
@@ -141,11 +161,14 @@ export const newReference: Readonly<Record<string, (spare: Spare) => object>> = 
   role: () => ({ name: fresh('Role') }),
   team: () => ({ name: fresh('Team') }),
   declaredField: () => ({ entity: 'account', label: fresh('Field'), kind: 'text' }),
+  declaredObject: () => ({ one: fresh('object'), many: fresh('Objects'), tracked: true }),
+  step: ({ ids }) => ({ object: ids.declaredObject, name: fresh('Step') }),
 }
 
 /** The field a patch changes, and to what. */
 export const patchOf: Readonly<Record<string, () => object>> = {
   declaredField: () => ({ description: fresh('x') }),
+  declaredObject: () => ({ oneFr: fresh('x') }),
   account: () => ({ description: fresh('x') }),
   contact: () => ({ description: fresh('x') }),
   opportunity: () => ({ description: fresh('x') }),
@@ -183,6 +206,8 @@ const referenceEndpoints: Readonly<Record<string, { readonly create: unknown }>>
   role: roles,
   team: teams,
   declaredField: declaredFields,
+  declaredObject: declaredObjects,
+  step: steps,
 }
 
 /** One record of each reference entity that nothing hangs on. */
@@ -207,6 +232,7 @@ export function newOwned(entity: string, { owner, ids }: Holding, product: strin
     case 'contact':
       return { id, lastName: fresh('New'), owner }
     case 'opportunity':
+    case 'xSurvey':
       return { id, name: fresh('New'), owner }
     case 'activity':
       return { id, kind: 'note', subject: fresh('New'), owner }

@@ -3,7 +3,7 @@ import { type Caller, Caller as CallerOf, type World } from '../world.ts'
 import { type Company, keyOf, person } from './people.ts'
 
 /** Names of the entities that have an owner, those that are a part of one of them, and those that everybody reads. */
-export const owned = ['account', 'contact', 'opportunity', 'activity', 'view'] as const
+export const owned = ['account', 'contact', 'opportunity', 'activity', 'view', 'xSurvey'] as const
 /** Of these everybody has records of their own without being granted it. */
 export const personal = ['view'] as const
 export const parts = {
@@ -26,6 +26,8 @@ export const references = [
   'lostReason',
   'exchangeRate',
   'declaredField',
+  'declaredObject',
+  'step',
 ] as const
 /** Whoever could change these could raise themselves: only administrators do. */
 export const peoples = ['user', 'role', 'team'] as const
@@ -49,6 +51,7 @@ const mixed: Grants = {
   // More may be taken out than may be seen of activities, less of deals.
   opportunity: { read: 'all', create: 'all', write: 'team', delete: 'own', export: 'team' },
   activity: { read: 'own', create: 'own', write: 'all', delete: 'team', export: 'all' },
+  xSurvey: { read: 'team', create: 'own', write: 'own', delete: 'own', export: 'own' },
   tag: { create: 'all', write: 'all' },
 }
 // Reads more of accounts than it was given elsewhere, and asks for deals that its user does not have.
@@ -62,6 +65,7 @@ const veiled: Grants = {
   ...over(owned, same('all')),
   opportunity: { ...same('all'), hidden: ['amount', 'account', 'closeDate'], readOnly: ['nextStep'] },
   account: { ...same('all'), hidden: ['revenue', 'industry'] },
+  xSurvey: { ...same('all'), hidden: ['depth'] },
   interest: { hidden: ['price'] },
 }
 

@@ -36,7 +36,9 @@ it('every route is a registered endpoint with a policy, or one of the few public
   const known = registered().flatMap(({ endpoint: { method, path, alsoAt } }) => [`${method} ${path}`, `${method} ${alsoAt}`])
   const others = all.filter((route) => !known.includes(route) && !files(route))
   expect(all.length).toBeGreaterThan(100)
-  expect(others.filter((route) => !probes.includes(route.replace('GET ', '')))).toEqual([])
+  // Which endpoint of a declared object is meant is looked up there; each has its policy.
+  const looksUp = (route: string) => /^(GET|POST|PATCH) \/api\/objects\/\*$/.test(route)
+  expect(others.filter((route) => !probes.includes(route.replace('GET ', '')) && !looksUp(route))).toEqual([])
 })
 
 it('the probes tell nothing of anybody', async () => {

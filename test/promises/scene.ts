@@ -1,5 +1,6 @@
 import { standardEndpoints } from '../../src/contract/endpoint.ts'
 import { createCalendar } from '../../src/features/calendars/calendar.contract.ts'
+import { steps } from '../../src/features/declared/objects/object.contract.ts'
 import { startImport } from '../../src/features/imports/import.contract.ts'
 import { createApiKey } from '../../src/features/people/apiKey.contract.ts'
 import { users } from '../../src/features/people/user.contract.ts'
@@ -76,6 +77,9 @@ async function businessGround({ owner }: World): Promise<Setting['business']> {
   const pipeline = await owner.call(pipelines.create, { name: 'Retiring' })
   const retiring = await owner.call(stages.create, { pipeline: pipeline.id, name: 'First' })
   await owner.call(stages.create, { pipeline: pipeline.id, name: 'Second' })
+  const { rows: surveySteps } = await owner.call(steps.list, {
+    filter: { field: 'object.many', op: 'eq', value: 'Surveys' },
+  })
   const imported = await owner.call(startImport, { files: [{ name: 'a.csv', size: 3 }] })
   return {
     sales,
@@ -84,6 +88,7 @@ async function businessGround({ owner }: World): Promise<Setting['business']> {
     key: key.id,
     calendar: calendar.id,
     retiring: retiring.id,
+    surveySteps: surveySteps.map(({ id }) => id),
     import: imported.id,
     importFile: imported.files[0]?.id as string,
   }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
-import { adoptDeclarations, declaredVersion } from '../../contract/declared.ts'
+import { adoptDeclarations, declaredVersion, type ObjectFacts } from '../../contract/declared.ts'
+import { objectEntity } from '../../contract/object.ts'
 import type { Db } from '../../server/db.ts'
-import { allEntities } from '../../server/entities.ts'
+import { codedEntities } from '../../server/entities.ts'
+import { renewDeclared } from '../../server/verb.ts'
 import type { FieldFacts } from './fields/declaredField.rules.ts'
 import { fieldsFrom } from './fields/fieldSet.rules.ts'
 
-const facts = sql`f.entity, f.key, f."column", f.kind, f.label, f.label_fr as "labelFr", f.description, f.options, f.target, f.formula, f.result,
+const facts = sql`f.entity, f.key, f."column", f.former, f.kind, f.label, f.label_fr as "labelFr", f.description, f.options, f.target, f.formula, f.result,
   f.roll_up as "rollUp", f.needed`
 
 /** Which declarations are in force, for the statement that looks up the caller. */
@@ -14,6 +16,7 @@ export const versionSql = sql<string | null>`(select version from declared_versi
 interface Stored {
   readonly version: string | null
   readonly fields: readonly FieldFacts[] | null
+  readonly objects: readonly ObjectFacts[] | null
 }
 
 let loading: Promise<void> = Promise.resolve()
@@ -32,11 +35,14 @@ export function keepUp(db: Db, version: string | null): Promise<void> {
 async function loadDeclarations(db: Db): Promise<void> {
   const { rows } = await sql<Stored>`
     select ${versionSql} as version, (select json_agg(x) from (
-      select ${facts} from declared_field f where f.archived_at is null order by f.entity, f.position, f.recorded_at, f.id) x) as fields`.execute(
-    db,
-  )
-  const { version, fields } = rows[0] as Stored
-  adoptDeclarations({ version, fields: fieldsFrom(fields ?? [], allEntities()) })
+      select ${facts} from declared_field f where f.archived_at is null order by f.entity, f.position, f.recorded_at, f.id) x) as fields,
+      (select json_agg(y) from (
+      select id, name, plural, "table", one, many, one_fr as "oneFr", many_fr as "manyFr", icon, tracked
+      from declared_object where archived_at is null order by position, recorded_at, id) y) as objects`.execute(db)
+  const { version, fields, objects: declared } = rows[0] as Stored
+  const objects = declared ?? []
+  adoptDeclarations({ version, fields: fieldsFrom(fields ?? [], [...codedEntities(), ...objects.map(objectEntity)]), objects })
+  renewDeclared()
 }
 
 /** Every process takes the declarations up anew with its next call. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Query, query } from '../../contract/endpoint.ts'
+import { addressOf, type Query, query } from '../../contract/endpoint.ts'
 import type { Entity } from '../../contract/entity.ts'
 import type { Filter } from '../../contract/filter.ts'
 import { fieldsParameter, filterParameter, textsParameter } from '../../contract/page.ts'
@@ -9,6 +9,7 @@ import { campaign, source } from '../campaigns/campaign.contract.ts'
 import { exchangeRate } from '../company/company.contract.ts'
 import { affiliation, contact } from '../contacts/contact.contract.ts'
 import { declaredField } from '../declared/fields/declaredField.contract.ts'
+import { declaredObject, step } from '../declared/objects/object.contract.ts'
 import { attachment } from '../files/attachment.contract.ts'
 import { improvement } from '../improvements/improvement.contract.ts'
 import { interest, opportunity, stakeholder } from '../opportunities/opportunity.contract.ts'
@@ -44,6 +45,8 @@ export const exported: readonly Entity[] = [
   attachment,
   view,
   declaredField,
+  declaredObject,
+  step,
 ]
 
 /** `xlsx` types its cells: a text is a text whatever it begins with, an instant a time of the company's zone. */
@@ -77,7 +80,7 @@ const input = z.strictObject({
 /** The list of an entity as a file: every record that may be read and exported, not a page of them. */
 export function exportQuery(entity: Entity): Query<ExportQuery, string> {
   return query(`export${entity.name.charAt(0).toUpperCase()}${entity.name.slice(1)}s`, {
-    path: `/api/${entity.plural}/export`,
+    path: `${addressOf(entity)}/export`,
     policy: { entity: entity.name, does: 'export' },
     summary: `All ${entity.plural} that a filter leaves, as CSV in UTF-8 or as XLSX`,
     input,

@@ -1,12 +1,14 @@
-import { answer, FileStream } from '../../server/verb.ts'
-import { exported, exportQuery } from './export.contract.ts'
+import type { Entity } from '../../contract/entity.ts'
+import type { Context } from '../../server/context.ts'
+import { answer, FileStream, forDeclared } from '../../server/verb.ts'
+import { type ExportQuery, exported, exportQuery } from './export.contract.ts'
 import { csvOf, xlsxOf } from './export.queries.ts'
 import { workbookType } from './workbook/workbook.queries.ts'
 
-for (const entity of exported) {
-  answer(exportQuery(entity), async (context, query) =>
-    query.format === 'xlsx'
-      ? new FileStream(`${entity.plural}.xlsx`, workbookType, await xlsxOf(context, entity, query))
-      : new FileStream(`${entity.plural}.csv`, 'text/csv; charset=utf-8', await csvOf(context, entity, query)),
-  )
-}
+const fileOf = (entity: Entity) => async (context: Context, query: ExportQuery) =>
+  query.format === 'xlsx'
+    ? new FileStream(`${entity.plural}.xlsx`, workbookType, await xlsxOf(context, entity, query))
+    : new FileStream(`${entity.plural}.csv`, 'text/csv; charset=utf-8', await csvOf(context, entity, query))
+
+for (const entity of exported) answer(exportQuery(entity), fileOf(entity))
+forDeclared((entity, on) => on.answer(exportQuery(entity), fileOf(entity)))

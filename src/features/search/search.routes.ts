@@ -1,5 +1,8 @@
+import { declaredEntities } from '../../contract/object.ts'
+import { refuse } from '../../contract/refusal.ts'
 import type { Context } from '../../server/context.ts'
 import { maybeEntity } from '../../server/entities.ts'
+import { Refused } from '../../server/refused.ts'
 import { hiddenFrom, scopeOf } from '../../server/rights.ts'
 import { answer } from '../../server/verb.ts'
 import { search, searchable } from './search.contract.ts'
@@ -10,7 +13,10 @@ const standardHits = 10
 
 answer(search, async (context, { q, entity, limit = standardHits }) => {
   const plan = planSearch(q)
-  const entities = (entity ? [entity] : searchable).filter((name) => maySearch(context, name))
+  const all = [...searchable, ...declaredEntities().map(({ name }) => name)]
+  if (entity && !all.includes(entity))
+    throw new Refused(refuse('invalid', `Nothing named ${entity} is searched.`, { field: 'entity' }))
+  const entities = (entity ? [entity] : all).filter((name) => maySearch(context, name))
   if (plan.words.length === 0 || entities.length === 0) return { rows: [], forgiving: false }
   const rows = await findRecords(context, { plan, entities, limit })
   if (rows.length > 0) return { rows: [...rows], forgiving: false }

@@ -1,11 +1,20 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { v7 as newId } from 'uuid'
 import type { Endpoint } from '../../contract/endpoint.ts'
+import { objectsPath } from '../../contract/object.ts'
+import { refuse } from '../../contract/refusal.ts'
 import type { AfterCall } from '../context.ts'
-import { type AnswerQuery, type RunVerb, registered, StoredBytes } from '../verb.ts'
+import { Refused } from '../refused.ts'
+import { type AnswerQuery, coded, declaredAt, type RunVerb, StoredBytes } from '../verb.ts'
 import { sessionCookie } from './caller.ts'
 import { answerQuery, type Edge, runVerb, sendFile, sendJson } from './calls.ts'
 import { answerError } from './errors.ts'
@@ -62,22 +71,39 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     referrerPolicy: { policy: 'same-origin' },
   })
   await server.register(rateLimit, { global: false })
-  const routes = registered().map(({ endpoint, handle }) => ({ endpoint, handle: handle as never }))
-  for (const { endpoint, handle } of routes) if (!endpoint.bytes) route(server, options, endpoint, handle)
+  const routes = coded() as readonly Handled[]
+  for (const one of routes) if (!one.endpoint.bytes) route(server, options, one)
   await server.register(async (raw) => {
     raw.removeAllContentTypeParsers()
     raw.addContentTypeParser('*', (_request, _body, done) => done(null))
-    for (const { endpoint, handle } of routes) if (endpoint.bytes) route(raw, options, endpoint, handle)
+    for (const one of routes) if (one.endpoint.bytes) route(raw, options, one)
   })
+  openDeclared(server, options)
   return server
 }
 
-function route(
-  server: FastifyInstance,
-  options: HttpOptions,
-  endpoint: Endpoint,
-  handle: AnswerQuery<unknown, unknown> & RunVerb<unknown, unknown>,
-): void {
+/** What people declare has its addresses below one: which endpoint is meant is looked up with each call. */
+function openDeclared(server: FastifyInstance, options: HttpOptions): void {
+  const { authentication, database } = options.edge
+  server.route({
+    method: ['GET', 'POST', 'PATCH'],
+    url: `${objectsPath}/*`,
+    async handler(request, reply) {
+      const look = () => declaredAt(request.method, new URL(request.url, 'http://here').pathname)
+      let meant = look()
+      if (!meant) {
+        // It may have been declared in another process: looking up nobody takes up what there is.
+        await authentication.byNobody(database.db)
+        meant = look()
+      }
+      if (!meant) throw new Refused(refuse('not_found', 'There is nothing at this address.'))
+      request.params = meant.params
+      return answered(options, meant.found as Handled, request, reply)
+    },
+  })
+}
+
+function route(server: FastifyInstance, options: HttpOptions, { endpoint, handle }: Handled): void {
   const limited = endpoint.kind === 'verb' && endpoint.policy === 'public'
   for (const url of [endpoint.path, endpoint.alsoAt]) {
     if (!url) continue
@@ -86,18 +112,25 @@ function route(
       url,
       ...(endpoint.bytes ? { bodyLimit: options.uploadLimit } : endpoint.bodyLimit ? { bodyLimit: endpoint.bodyLimit } : {}),
       ...(limited ? { config: { rateLimit: { max: options.triesPerMinute ?? 20, timeWindow: 60_000 } } } : {}),
-      async handler(request, reply) {
-        if (endpoint.kind === 'query') {
-          const answer = await answerQuery(options.edge, endpoint, handle, request)
-          if (answer instanceof StoredBytes) return sendStored(reply, request, options.edge.files, answer)
-          return typeof answer === 'string' ? sendJson(reply, answer) : sendFile(reply, answer)
-        }
-        const { body, context } = await runVerb(options.edge, endpoint, handle, request)
-        setSession(reply, context.after, options)
-        return sendJson(reply, body)
-      },
+      handler: (request, reply) => answered(options, { endpoint, handle }, request, reply),
     })
   }
+}
+
+interface Handled {
+  readonly endpoint: Endpoint
+  readonly handle: AnswerQuery<unknown, unknown> & RunVerb<unknown, unknown>
+}
+
+async function answered(options: HttpOptions, { endpoint, handle }: Handled, request: FastifyRequest, reply: FastifyReply) {
+  if (endpoint.kind === 'query') {
+    const answer = await answerQuery(options.edge, endpoint, handle, request)
+    if (answer instanceof StoredBytes) return sendStored(reply, request, options.edge.files, answer)
+    return typeof answer === 'string' ? sendJson(reply, answer) : sendFile(reply, answer)
+  }
+  const { body, context } = await runVerb(options.edge, endpoint, handle, request)
+  setSession(reply, context.after, options)
+  return sendJson(reply, body)
 }
 
 function setSession(reply: FastifyReply, { session }: AfterCall, { cookieSecure }: HttpOptions): void {

@@ -3,7 +3,7 @@ import type { Endpoint, Policy } from '../../contract/endpoint.ts'
 import { refuse } from '../../contract/refusal.ts'
 import type { Actor, Cause, CompanyBasis, Viewer } from '../context.ts'
 import type { Db } from '../db.ts'
-import { entityNamed } from '../entities.ts'
+import { maybeEntity } from '../entities.ts'
 import { Refused } from '../refused.ts'
 import { grantOf } from '../rights.ts'
 
@@ -46,7 +46,10 @@ export function checkPolicy(policy: Policy, { actor }: Caller): void {
   if (policy === 'public') return
   if (actor.kind === 'nobody') throw new Refused(refuse('unauthenticated', 'Sign in first.'))
   if (policy === 'signedIn') return
-  const may = policy === 'admin' ? actor.admin : grantOf(actor, entityNamed(policy.entity))[policy.does] !== 'none'
+  const entity = typeof policy === 'object' ? maybeEntity(policy.entity) : undefined
+  // What people declared may have been put away a moment ago.
+  if (typeof policy === 'object' && !entity) throw new Refused(refuse('not_found', 'There is nothing at this address.'))
+  const may = entity && typeof policy === 'object' ? grantOf(actor, entity)[policy.does] !== 'none' : actor.admin
   if (!may) throw new Refused(refuse('forbidden', 'Your role does not allow this.'))
 }
 

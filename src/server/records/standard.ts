@@ -8,7 +8,7 @@ import { listJson, rowsJson, totalsJson } from '../lists/list.ts'
 import { teamMates } from '../lists/scope.ts'
 import { accept, found } from '../refused.ts'
 import { grantOf, scopeOf } from '../rights.ts'
-import { answer, json, verb } from '../verb.ts'
+import { answer, json, type Registering, verb } from '../verb.ts'
 import type { Change, StoredRow } from './change.ts'
 import { draft, insert, insertHistories, lock, save, type Values } from './records.ts'
 import { checkReferences } from './references.ts'
@@ -34,6 +34,16 @@ const keepings = new Map<string, Keeping<Entity>>()
 /** Makes an entity known and registers its standard verbs: list, get, totals, create, patch, archive, restore. */
 export function keep<E extends Entity>(entity: E, endpoints: StandardEndpoints<E>, keeping: Keeping<E> = {}): void {
   know(entity)
+  keepOn({ answer, verb }, entity, endpoints, keeping)
+}
+
+/** Registers the standard verbs of an entity; of one that people have declared among those that come and go. */
+export function keepOn<E extends Entity>(
+  { answer, verb }: Registering,
+  entity: E,
+  endpoints: StandardEndpoints<E>,
+  keeping: Keeping<E>,
+): void {
   keepings.set(entity.name, keeping as unknown as Keeping<Entity>)
   answer(endpoints.list, async (context, input) => json(await listJson(context, entity, input)))
   answer(endpoints.totals, async (context, input) => json(await totalsJson(context, entity, input)))

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Entity } from '../../contract/entity.ts'
 import type { Money } from '../../contract/money.ts'
 import { actorId, type Context } from '../context.ts'
-import { type Change, same } from './change.ts'
+import { type Change, type StoredRow, same } from './change.ts'
 import type { Part } from './together.ts'
 
 interface Stay {
@@ -32,11 +32,12 @@ interface Leaving {
 export function staysOf(entity: Entity, changes: readonly Change[], recordedAt: string): { opened: Stay[]; closed: Leaving[] } {
   const track = entity.track
   if (!track) return { opened: [], closed: [] }
+  const trackOf = (row: StoredRow) => (track.track ? row[track.track] : track.only)
   const opened: Stay[] = []
   const closed: Leaving[] = []
   const open = new Map<string, Stay>()
   for (const { before, after, occurredAt, actor } of changes) {
-    const moved = !before || before[track.step] !== after[track.step] || before[track.track] !== after[track.track]
+    const moved = !before || before[track.step] !== after[track.step] || trackOf(before) !== trackOf(after)
     if (!moved) continue
     const last = open.get(after.id)
     if (last) Object.assign(last, { left_at: occurredAt, left_recorded: recordedAt, went_to: after[track.step] })
@@ -44,13 +45,13 @@ export function staysOf(entity: Entity, changes: readonly Change[], recordedAt: 
     const money = track.amount ? (after[track.amount] as Money | null) : null
     const stay: Stay = {
       record: after.id,
-      track: after[track.track],
+      track: trackOf(after),
       step: after[track.step],
       entered_at: occurredAt,
       left_at: null,
       left_recorded: null,
       came_from: before?.[track.step] ?? null,
-      crossed: before !== null && before[track.track] !== after[track.track],
+      crossed: before !== null && trackOf(before) !== trackOf(after),
       went_to: null,
       amount: money?.amount ?? null,
       currency: money?.currency ?? null,

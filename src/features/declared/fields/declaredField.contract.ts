@@ -52,6 +52,7 @@ export const declaredField = entity(
     entity: text().max(60).required().writtenBy('createDeclaredField').describe('whose records have the field'),
     key: text().required().computed().describe('its name in filters, files and the API; made from the first label'),
     column: text().required().computed(),
+    former: json(z.array(z.string())).computed().describe('columns it had as other kinds; they keep its old values'),
     kind: choice(declaredKinds).required().writtenBy('changeFieldKind'),
     label: text().max(60).required(),
     labelFr: text().max(60).label('Label in French'),

@@ -8,6 +8,7 @@ export interface FieldFacts {
   readonly entity: string
   readonly key: string
   readonly column: string
+  readonly former?: readonly string[] | null
   readonly kind: DeclaredKind
   readonly label: string
   readonly labelFr: string | null
@@ -81,7 +82,7 @@ const everywhere = (name: string) => name in {} || Object.hasOwn(systemSpecs, na
 export function newName(
   entity: Entity,
   label: string,
-  taken: readonly Pick<FieldFacts, 'key' | 'column'>[],
+  taken: readonly Pick<FieldFacts, 'key' | 'column' | 'former'>[],
 ): { key: string; column: string } {
   const base = keyFrom(label)
   const keys = new Set([...specsOf(entity).map(([name]) => name), ...taken.map(({ key }) => key)])
@@ -92,9 +93,9 @@ export function newName(
 }
 
 /** A field's columns have no name that another one has: money and references add a word to theirs. */
-export function newColumn(key: string, taken: readonly Pick<FieldFacts, 'column'>[]): string {
+export function newColumn(key: string, taken: readonly Pick<FieldFacts, 'column' | 'former'>[]): string {
   const base = `x_${snake(key).slice(0, 40)}`
-  const used = new Set(taken.flatMap(({ column }) => namesOf(column)))
+  const used = new Set(taken.flatMap(({ column, former }) => [column, ...(former ?? [])].flatMap(namesOf)))
   for (let n = 1; ; n++) {
     const name = n === 1 ? base : `${base}_n${n}`
     if (!namesOf(name).some((one) => used.has(one))) return name

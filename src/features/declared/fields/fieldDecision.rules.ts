@@ -46,13 +46,17 @@ function usedRefusal({ before, after }: Wish, { used, declared }: Known): Refusa
     const message = `${records} records have ${value}: give them another value first.`
     return refuse('in_use', message, { field: 'options', details: { value, records } })
   }
-  if (!before || before.archivedAt || !after.archivedAt) return null
-  const word = new RegExp(`\\b${after.key}\\b`)
+  return before && !before.archivedAt && after.archivedAt ? readRefusal(after, declared) : null
+}
+
+/** A refusal where other fields are worked out from this one. */
+export function readRefusal({ entity, key }: Pick<StoredField, 'entity' | 'key'>, declared: Known['declared']): Refusal | null {
+  const word = new RegExp(`\\b${key}\\b`)
   const readers = declared.filter(
     (field) =>
       !field.archived &&
-      ((field.entity === after.entity && field.formula && word.test(field.formula)) ||
-        (field.rollUp?.entity === after.entity && word.test(JSON.stringify(field.rollUp)))),
+      ((field.entity === entity && field.formula && word.test(field.formula)) ||
+        (field.rollUp?.entity === entity && word.test(JSON.stringify(field.rollUp)))),
   )
   const labels = readers.map(({ label }) => label)
   return labels.length > 0

@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { specsOf } from '../../../contract/entity.ts'
 import { newId } from '../../../web/api.ts'
 import { entityLabel, fieldLabel } from '../../../web/labels.ts'
@@ -10,10 +10,13 @@ import shared from '../../../web/ui/settings/Settings.module.css'
 import { SidePanel } from '../../../web/ui/settings/SidePanel.tsx'
 import { useWords } from '../../../web/words.ts'
 import { type DeclaredField, type DeclaredKind, declaredFields, declaredKinds } from '../fields/declaredField.contract.ts'
+import { isChangeable } from '../kinds/kindChange.rules.ts'
 import classes from './Fields.module.css'
 import { changeOf, creationOf, type FieldDraft, newDraft } from './fieldDraft.rules.ts'
 import { fieldSettingsWords } from './fieldSettings.words.ts'
 import { OptionRows } from './OptionRows.tsx'
+
+const KindChange = lazy(() => import('../kinds/KindChange.tsx'))
 
 interface FieldPanelProps {
   readonly entity: string
@@ -99,6 +102,11 @@ function FieldForm({ entity, field, onClose }: FormProps) {
           </Button>
         </div>
       </form>
+      {field && isChangeable(field.kind) && (
+        <Suspense fallback={null}>
+          <KindChange key={field.kind} field={field} />
+        </Suspense>
+      )}
     </SidePanel>
   )
 }

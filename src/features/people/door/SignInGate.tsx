@@ -41,14 +41,14 @@ function usePrepared(me: Me | undefined): void {
   }, [id, look, setColorScheme])
 }
 
-/** Declared fields are there before anything that lists fields is drawn. */
+/** Declared fields and objects are there before anything that lists fields is drawn. */
 function takeUpDeclared(me: Me | undefined): void {
   if (!me || me.declared.version === declaredVersion()) return
   const fields = Object.entries(me.declared.fields).map(([entity, specs]) => [
     entity,
     Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, new Field(spec as unknown as FieldSpec)])),
   ])
-  adoptDeclarations({ version: me.declared.version, fields: Object.fromEntries(fields) })
+  adoptDeclarations({ ...me.declared, fields: Object.fromEntries(fields) })
 }
 
 const isSignedOut = (error: ApiError | null) => error?.code === 'unauthenticated'
@@ -70,7 +70,7 @@ export function SignInGate({ children }: { readonly children: ReactNode }) {
 function Door({ children }: { readonly children: ReactNode }) {
   const [justSetUp, setJustSetUp] = useState(false)
   const passwordForm = changingPassword.use()
-  const me = useAnswer(getMe, {}, { fresh: 5 * 60_000, entities: ['user', 'role', 'company', 'declaredField'] })
+  const me = useAnswer(getMe, {}, { fresh: 5 * 60_000, entities: ['user', 'role', 'company', 'declaredField', 'declaredObject'] })
   const signedOut = isSignedOut(me.error)
   const door = useAnswer(getDoor, {}, { enabled: signedOut, fresh: 0 })
   useEffect(() => {

@@ -10,6 +10,20 @@ const password = z.string().min(10, 'a password has at least 10 characters').max
 export const themes = ['auto', 'light', 'dark'] as const
 export const densities = ['compact', 'standard', 'roomy'] as const
 
+const name = z.string()
+const declaredObjectFacts = z.object({
+  id: name,
+  name,
+  plural: name,
+  table: name,
+  one: name,
+  many: name,
+  oneFr: name.nullable(),
+  manyFr: name.nullable(),
+  icon: name,
+  tracked: z.boolean(),
+})
+
 /** What the program knows of the person at the screen. `company` is null until the first visit set one up. */
 const me = z.object({
   id: z.string(),
@@ -27,8 +41,9 @@ const me = z.object({
     .object({
       version: z.string().nullable(),
       fields: z.record(z.string(), z.record(z.string(), z.looseObject({ kind: z.string() }))),
+      objects: z.array(declaredObjectFacts),
     })
-    .describe('fields that people have declared, by entity and name'),
+    .describe('what people have declared: fields by entity and name, and further kinds of records'),
   sample: z.enum(sampleStates).describe('whether a sample company is here, or can be made'),
   viewedBy: z.string().nullable().describe('name of the administrator who looks through this person’s eyes'),
   csrf: z.string().describe('sent back as the header x-csrf with each change'),

@@ -33,9 +33,9 @@ answer(getMe, async ({ tx, actor, company, after, viewer }) => {
   return { ...person, admin, grants, teams: [...teams], ...basis, viewedBy: viewer?.name ?? null, csrf }
 })
 
-/** The declared fields as pages take them up; how a formula is worked out stays here. */
+/** The declared fields and objects as pages take them up; how a formula is worked out stays here. */
 function declaredSpecs() {
-  const { version, fields } = declarations()
+  const { version, fields, objects } = declarations()
   const specs = Object.entries(fields).map(([entity, declared]) => [
     entity,
     Object.fromEntries(
@@ -49,7 +49,7 @@ function declaredSpecs() {
       ),
     ),
   ])
-  return { version, fields: Object.fromEntries(specs) }
+  return { version, fields: Object.fromEntries(specs), objects: [...objects] }
 }
 
 verb(setUp, async (context, [input]) => {

@@ -7,7 +7,7 @@ import { clockText, momentOf } from '../../zoned.ts'
 import { RichTextInput } from '../richtext/RichTextInput.tsx'
 import { AnyRefPicker } from './AnyRefPicker.tsx'
 import { MoneyInput } from './MoneyInput.tsx'
-import { RefPicker, RefsPicker } from './RefPicker.tsx'
+import { narrowedBy, RefPicker, RefsPicker } from './RefPicker.tsx'
 
 export interface FieldInputProps {
   readonly entity: string
@@ -45,6 +45,7 @@ function pickerProps({ entity, field, spec, bare, error, autoFocus, required }: 
     ...(error === undefined ? {} : { error }),
     ...(autoFocus ? { autoFocus } : {}),
     required: required ?? spec.presence === 'required',
+    ...narrowedBy(spec),
   }
 }
 

@@ -2,8 +2,8 @@ import { MultiSelect, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import type { Entity } from '../../../contract/entity.ts'
-import type { Ref } from '../../../contract/field.ts'
-import { allOf, type Filter } from '../../../contract/filter.ts'
+import type { FieldSpec, Ref } from '../../../contract/field.ts'
+import { allOf, type Filter, where } from '../../../contract/filter.ts'
 import { useAnswer } from '../../queries.ts'
 import { type KnownEntity, knownEntity } from '../../screens.ts'
 import { useWords } from '../../words.ts'
@@ -50,6 +50,12 @@ interface Shared {
   /** Offers only records that meet it as well. */
   readonly narrowed?: Filter
   readonly onBlur?: () => void
+}
+
+/** What a reference to some records of its target alone offers. */
+export function narrowedBy({ among }: FieldSpec): Pick<Shared, 'narrowed'> {
+  const narrowed = among && where(among)
+  return narrowed ? { narrowed } : {}
 }
 
 const merged = (current: readonly Ref[], offers: readonly Ref[]) => {

@@ -5,7 +5,7 @@ import { companyCurrency } from '../../format.ts'
 import { choiceLabel } from '../../labels.ts'
 import { useWords } from '../../words.ts'
 import { clockText, momentOf } from '../../zoned.ts'
-import { RefsPicker } from '../field/RefPicker.tsx'
+import { narrowedBy, RefsPicker } from '../field/RefPicker.tsx'
 import { parseAmount } from '../field/values.ts'
 import { type Condition, periodKey, periodOf } from './conditions.ts'
 import { filterWords } from './filter.words.ts'
@@ -61,6 +61,7 @@ function RefsValue({ spec, condition, onChange }: ValueInputProps) {
   return (
     <RefsPicker
       target={spec.target ?? ''}
+      {...narrowedBy(spec)}
       ariaLabel={say('value')}
       autoFocus
       value={value}

@@ -1,0 +1,152 @@
+import { ActionIcon, Button, NativeSelect } from '@mantine/core'
+import { Archive, Plus } from 'lucide-react'
+import { useState } from 'react'
+import type { Verb } from '../../../../contract/endpoint.ts'
+import { specOf } from '../../../../contract/entity.ts'
+import type { FieldSpec } from '../../../../contract/field.ts'
+import { newId } from '../../../../web/api.ts'
+import { useFormats } from '../../../../web/format.ts'
+import { choiceLabel, entityLabel } from '../../../../web/labels.ts'
+import { useAnswer, useVerb } from '../../../../web/queries.ts'
+import { toastFailure } from '../../../../web/toasts.ts'
+import type { AnyRow } from '../../../../web/ui/field/values.ts'
+import { InlineField } from '../../../../web/ui/record/InlineField.tsx'
+import { StageMark } from '../../../../web/ui/StageMark.tsx'
+import { NameAsk } from '../../../../web/ui/settings/NameAsk.tsx'
+import { OrderCell } from '../../../../web/ui/settings/OrderCell.tsx'
+import { useDragRow } from '../../../../web/ui/settings/ordering.ts'
+import { usePlacing } from '../../../../web/ui/settings/placing.ts'
+import shared from '../../../../web/ui/settings/Settings.module.css'
+import { settingsWords } from '../../../../web/ui/settings/settings.words.ts'
+import { useWords } from '../../../../web/words.ts'
+import { getObjectUse, type Step, type StepType, step as stepEntity, steps, stepTypes } from '../object.contract.ts'
+import { type Track, useTrack } from '../useSteps.tsx'
+import classes from './Objects.module.css'
+import { objectSettingsWords } from './objectSettings.words.ts'
+import { RetireStep } from './RetireStep.tsx'
+
+interface RowProps {
+  readonly step: Step
+  readonly track: Track
+  readonly held: number
+  readonly place: number
+  readonly count: number
+  readonly onMove: (from: number, to: number) => void
+}
+
+function StepRow({ step, track, held, place, count, onMove }: RowProps) {
+  const say = useWords(objectSettingsWords)
+  const { number } = useFormats()
+  const { row, handle, half } = useDragRow({ kind: 'step', place, onMove })
+  const [retiring, setRetiring] = useState(false)
+  const patch = useVerb(steps.patch)
+  const { id, name, type, version } = step
+  const choose = (next: string) => void patch.run({ id, version, type: next as StepType }).catch(toastFailure)
+  return (
+    <tr ref={row} data-half={half ?? undefined}>
+      <OrderCell name={name} handle={handle} place={place} count={count} onMove={onMove} />
+      <td>
+        <StageMark type={type} depth={track.depth(step)} />
+      </td>
+      <td>
+        <InlineField
+          entity="step"
+          record={step as unknown as AnyRow}
+          field="name"
+          spec={specOf(stepEntity, 'name') as FieldSpec}
+        />
+      </td>
+      <td>
+        <NativeSelect
+          aria-label={`${say('kind')}: ${name}`}
+          disabled={held > 0}
+          title={held > 0 ? say('kindHeld', { count: held }) : undefined}
+          data={stepTypes.map((one) => ({ value: one, label: choiceLabel('step', 'type', one) }))}
+          value={type}
+          onChange={(event) => choose(event.currentTarget.value)}
+        />
+      </td>
+      <td data-right>{number(held)}</td>
+      <td>
+        <div className={shared.actions}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={say('retire', { name })}
+            title={say('retire', { name })}
+            onClick={() => setRetiring(true)}
+          >
+            <Archive aria-hidden />
+          </ActionIcon>
+        </div>
+        {retiring && <RetireStep step={step} others={track.steps} held={held} onClose={() => setRetiring(false)} />}
+      </td>
+    </tr>
+  )
+}
+
+/** The steps of an object's track: named in place, ordered, and retired with a place for their records. */
+export function StepTable({ object }: { readonly object: string }) {
+  const say = useWords(objectSettingsWords)
+  const sayShared = useWords(settingsWords)
+  const track = useTrack(object)
+  const [adding, setAdding] = useState(false)
+  const use = useAnswer(getObjectUse, {}, { entities: ['*'] }).data
+  const create = useVerb(steps.create)
+  const restore = useVerb(steps.restore)
+  const { shown, onMove } = usePlacing({ entity: 'step', rows: track.steps, patch: steps.patch as Verb<never, unknown> })
+  const heldIn = (id: string) => use?.steps.find((one) => one.id === id)?.records ?? 0
+  const add = (name: string) => create.run({ id: newId(), object, name, type: 'open', position: track.steps.length })
+  return (
+    <section className={classes.section}>
+      <h2 className={shared.heading}>{say('steps')}</h2>
+      <table className={shared.list} aria-label={say('steps')}>
+        <thead>
+          <tr>
+            <th scope="col" aria-label={sayShared('order')} />
+            <th scope="col" aria-label={say('icon')} />
+            <th scope="col">{say('name')}</th>
+            <th scope="col">{say('kind')}</th>
+            <th scope="col" data-right>
+              {say('records')}
+            </th>
+            <th scope="col" aria-label={say('retireConfirm')} />
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((step, place) => (
+            <StepRow key={step.id} {...{ step, track, place, onMove }} held={heldIn(step.id)} count={shown.length} />
+          ))}
+        </tbody>
+      </table>
+      <Button variant="subtle" size="compact-sm" mt={8} leftSection={<Plus aria-hidden />} onClick={() => setAdding(true)}>
+        {say('addStep')}
+      </Button>
+      {track.retired.length > 0 && (
+        <table className={shared.list} aria-label={say('retiredSteps')}>
+          <tbody>
+            {track.retired.map(({ id, name }) => (
+              <tr key={id} data-quiet>
+                <td>{name}</td>
+                <td>
+                  <Button variant="subtle" size="compact-sm" onClick={() => void restore.run({ id }).catch(toastFailure)}>
+                    {sayShared('restore')}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {adding && (
+        <NameAsk
+          title={entityLabel('step', 'create')}
+          label={say('name')}
+          confirm={say('addStep')}
+          onName={add}
+          onClose={() => setAdding(false)}
+        />
+      )}
+    </section>
+  )
+}
