@@ -232,7 +232,6 @@ export function newOwned(entity: string, { owner, ids }: Holding, product: strin
     case 'contact':
       return { id, lastName: fresh('New'), owner }
     case 'opportunity':
-    case 'xSurvey':
       return { id, name: fresh('New'), owner }
     case 'activity':
       return { id, kind: 'note', subject: fresh('New'), owner }
@@ -246,7 +245,10 @@ export function newOwned(entity: string, { owner, ids }: Holding, product: strin
       return { id, name: 'New.png', file: ids.file, about: { entity: 'opportunity', id: ids.opportunity } }
     case 'pin':
       return { id, about: { entity: 'opportunity', id: ids.opportunity }, entry: Number(ids.entry) }
-    default:
+    case 'interest':
       return { id, opportunity: ids.opportunity, product }
+    // Of what people have declared only the name is asked for.
+    default:
+      return { id, name: fresh('New'), owner }
   }
 }

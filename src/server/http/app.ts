@@ -85,22 +85,20 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
 /** What people declare has its addresses below one: which endpoint is meant is looked up with each call. */
 function openDeclared(server: FastifyInstance, options: HttpOptions): void {
   const { authentication, database } = options.edge
-  server.route({
-    method: ['GET', 'POST', 'PATCH'],
-    url: `${objectsPath}/*`,
-    async handler(request, reply) {
-      const look = () => declaredAt(request.method, new URL(request.url, 'http://here').pathname)
-      let meant = look()
-      if (!meant) {
-        // It may have been declared in another process: looking up nobody takes up what there is.
-        await authentication.byNobody(database.db)
-        meant = look()
-      }
-      if (!meant) throw new Refused(refuse('not_found', 'There is nothing at this address.'))
-      request.params = meant.params
-      return answered(options, meant.found as Handled, request, reply)
-    },
-  })
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+    const look = () => declaredAt(request.method, new URL(request.url, 'http://here').pathname)
+    let meant = look()
+    if (!meant) {
+      // It may have been declared in another process: looking up nobody takes up what there is.
+      await authentication.byNobody(database.db)
+      meant = look()
+    }
+    if (!meant) throw new Refused(refuse('not_found', 'There is nothing at this address.'))
+    request.params = meant.params
+    return answered(options, meant.found as Handled, request, reply)
+  }
+  for (const url of [`${objectsPath}/:plural`, `${objectsPath}/:plural/:rest`])
+    server.route({ method: ['GET', 'POST', 'PATCH'], url, handler })
 }
 
 function route(server: FastifyInstance, options: HttpOptions, { endpoint, handle }: Handled): void {

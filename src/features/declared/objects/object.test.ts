@@ -185,7 +185,7 @@ describe('a declared object', () => {
 
   it('that is put away is gone everywhere and comes back whole; what points to it keeps it', async () => {
     const wells = await declare('well', [], [])
-    const made = await create(wells, { name: 'Old well' })
+    const made = await create(wells, { name: 'Quernstone' })
     const field = await world.owner.call(declaredFields.create, {
       entity: 'account',
       label: 'Well',
@@ -198,10 +198,10 @@ describe('a declared object', () => {
     await world.owner.call(declaredObjects.archive, { id: wells.object.id })
     expect((await world.owner.ask(wells.list, {})).status).toBe(404)
     expect(maybeEntity('xWell')).toBeUndefined()
-    expect((await world.owner.call(search, { q: 'Old well' })).rows).toEqual([])
+    expect((await world.owner.call(search, { q: 'Quernstone' })).rows).toEqual([])
     expect((await world.owner.call(getMe, {})).declared.objects.some(({ name }) => name === 'xWell')).toBe(false)
     await world.owner.call(declaredObjects.restore, { id: wells.object.id })
-    expect(await world.owner.call(wells.get, { id: made.id })).toMatchObject({ name: 'Old well' })
+    expect(await world.owner.call(wells.get, { id: made.id })).toMatchObject({ name: 'Quernstone' })
   })
 
   it('without a track has no steps, and refuses them', async () => {
