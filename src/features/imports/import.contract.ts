@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { query, verb } from '../../contract/endpoint.ts'
 import { problemCodes, problemSchema } from './deciding/problem.contract.ts'
-import { importEntities, mappingSchema } from './mapping.contract.ts'
+import { type ImportEntity, mappingSchema } from './mapping.contract.ts'
 import { columnFactsSchema, delimiters, encodings } from './reading/file.contract.ts'
 
 const importStatuses = [
@@ -50,7 +50,7 @@ export type ProblemGroup = z.infer<typeof groupSchema>
 
 const countsSchema = z.object({
   file: z.string(),
-  entity: z.enum(importEntities),
+  entity: z.string() as unknown as z.ZodType<ImportEntity>,
   rows: count.describe('rows looked at'),
   created: count,
   updated: count.describe('rows that change a record that is here'),

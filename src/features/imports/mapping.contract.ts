@@ -1,10 +1,30 @@
 import { z } from 'zod'
+import { declaredEntities } from '../../contract/object.ts'
 import { forecastCategories, stageTypes } from '../pipelines/pipeline.contract.ts'
 import { dateOrders, decimalSigns, encodings } from './reading/file.contract.ts'
 
 /** What can be imported, in the order in which one run works: each may point to those before it. */
-export const importEntities = ['user', 'product', 'account', 'contact', 'opportunity'] as const
-export type ImportEntity = (typeof importEntities)[number]
+export const codedImportEntities = ['user', 'product', 'account', 'contact', 'opportunity'] as const
+export type CodedImportEntity = (typeof codedImportEntities)[number]
+/** One of them, or an object that people have declared. */
+export type ImportEntity = CodedImportEntity | `x${string}`
+
+/** What can be imported now: what people have declared comes last and may point to all others. */
+export const importEntities = (): readonly ImportEntity[] => [
+  ...codedImportEntities,
+  ...declaredEntities().map(({ name }) => name as ImportEntity),
+]
+
+export const isCoded = (entity: ImportEntity): entity is CodedImportEntity =>
+  (codedImportEntities as readonly string[]).includes(entity)
+
+export const importEntitySchema = z
+  .string()
+  .max(60)
+  .refine(
+    (name) => importEntities().includes(name as ImportEntity),
+    'names nothing that can be imported',
+  ) as unknown as z.ZodType<ImportEntity>
 
 /** What becomes of a relation whose name is not known: the row is refused, the field stays empty, or a record is made. */
 export const missingRules = ['refuse', 'empty', 'create'] as const
@@ -47,7 +67,7 @@ export type ColumnMapping = z.infer<typeof column>
 
 const file = z.strictObject({
   file: name.describe('name of the file, without folders'),
-  entity: z.enum(importEntities),
+  entity: importEntitySchema,
   encoding: z.enum(encodings).optional(),
   delimiter: z.string().length(1).optional(),
   sheet: name.optional().describe('of a workbook; its first one unless said'),

@@ -79,6 +79,7 @@ export const objectScreens = screens({
     { path: '/settings/objects', load: () => import('./settings/ObjectSettings.tsx') },
     { path: '/settings/objects/$id', load: () => import('./settings/ObjectSettingsPage.tsx') },
     { path: '/objects/$plural', load: () => import('./screens/ObjectList.tsx') },
+    { path: '/objects/$plural/board', load: () => import('./board/ObjectBoard.tsx') },
     { path: '/objects/$plural/$id', load: () => import('./screens/ObjectPage.tsx') },
   ],
   get places() {

@@ -118,7 +118,7 @@ function cellText(plan: FilePlan, cells: readonly string[], place: number): stri
 
 /** Checks values against the declaration of the entity; a fault is told by the column it came from. */
 export function checked(plan: FilePlan, values: Readonly<Record<string, unknown>>): readonly Problem[] {
-  return checkedBy(schemasOf(entityOf[plan.entity]).create, plan, values)
+  return checkedBy(schemasOf(entityOf(plan.entity)).create, plan, values)
 }
 
 export function checkedBy(schema: z.ZodType, plan: FilePlan, values: Readonly<Record<string, unknown>>): readonly Problem[] {

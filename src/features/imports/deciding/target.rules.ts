@@ -1,11 +1,12 @@
 import type { Entity } from '../../../contract/entity.ts'
 import type { FieldKind } from '../../../contract/field.ts'
+import { declaredEntities } from '../../../contract/object.ts'
 import { account } from '../../accounts/account.contract.ts'
 import { contact } from '../../contacts/contact.contract.ts'
 import { opportunity } from '../../opportunities/opportunity.contract.ts'
 import { user } from '../../people/user.contract.ts'
 import { product } from '../../products/product.contract.ts'
-import type { ImportEntity } from '../mapping.contract.ts'
+import { type CodedImportEntity, type ImportEntity, isCoded } from '../mapping.contract.ts'
 
 /** A place a column can go to: a field of the entity, or something only an import knows. */
 export interface Target {
@@ -19,7 +20,14 @@ export interface Target {
   readonly imported?: true
 }
 
-export const entityOf: Readonly<Record<ImportEntity, Entity>> = { user, product, account, contact, opportunity }
+const coded: Readonly<Record<CodedImportEntity, Entity>> = { user, product, account, contact, opportunity }
+
+/** The entity of that name. @throws when an object was put away since the mapping was made */
+export function entityOf(name: ImportEntity): Entity {
+  const entity = isCoded(name) ? coded[name] : declaredEntities().find((one) => one.name === name)
+  if (!entity) throw new Error(`${name} can no longer be imported`)
+  return entity
+}
 
 const own = (name: string, kind: FieldKind, of?: string): Target => ({
   name,
@@ -30,7 +38,7 @@ const own = (name: string, kind: FieldKind, of?: string): Target => ({
 })
 const created = own('createdAt', 'instant')
 
-const imported: Readonly<Record<ImportEntity, readonly Target[]>> = {
+const imported: Readonly<Record<CodedImportEntity, readonly Target[]>> = {
   user: [
     own('firstName', 'text'),
     own('lastName', 'text'),
@@ -59,11 +67,11 @@ const known = new WeakMap<object, readonly Target[]>()
 
 /** Everything the columns of a file of this entity can go to. */
 export function targetsOf(entity: ImportEntity): readonly Target[] {
-  const { fields: declared } = entityOf[entity]
+  const { fields: declared } = entityOf(entity)
   const before = known.get(declared)
   if (before) return before
   const fields = Object.entries(declared).flatMap(([name, { spec }]): Target[] => {
-    if (spec.computed || notByColumn.has(name) || spec.kind === 'json' || spec.kind === 'anyRef') return []
+    if (spec.computed || notByColumn.has(name) || spec.kind === 'json' || spec.kind === 'anyRef' || spec.among) return []
     const { kind, target: of, options } = spec
     return [
       {
@@ -75,7 +83,7 @@ export function targetsOf(entity: ImportEntity): readonly Target[] {
       },
     ]
   })
-  const targets = [...fields, ...imported[entity]]
+  const targets = [...fields, ...(isCoded(entity) ? imported[entity] : [created])]
   known.set(declared, targets)
   return targets
 }

@@ -1,5 +1,13 @@
+import { declarations } from '../../../contract/declared.ts'
 import { type Target, takesMany, targetsOf } from '../deciding/target.rules.ts'
-import { type ColumnMapping, type FileMapping, type ImportEntity, importEntities } from '../mapping.contract.ts'
+import {
+  type CodedImportEntity,
+  type ColumnMapping,
+  type FileMapping,
+  type ImportEntity,
+  importEntities,
+  isCoded,
+} from '../mapping.contract.ts'
 import { dateOrderOf, decimalSignOf } from '../reading/column.rules.ts'
 import type { ColumnFacts, ColumnKind } from '../reading/file.contract.ts'
 import { wordsOf } from './name.rules.ts'
@@ -37,7 +45,7 @@ const fits: Readonly<Partial<Record<Target['kind'], readonly ColumnKind[]>>> = {
 function likeness(entity: ImportEntity, column: ColumnFacts, target: Target): number {
   const words = wordsOf(column.name).join(' ')
   if (words === '') return 0
-  const known = [...(synonyms[entity][target.name] ?? []), wordsOf(target.name).join(' ')]
+  const known = [...((isCoded(entity) && synonyms[entity][target.name]) || []), wordsOf(target.name).join(' ')]
   const place = known.indexOf(words)
   const named = place >= 0 ? 1 - place * 0.005 : partly(words, known)
   // Ids of another program are no names: they find nothing here.
@@ -78,11 +86,11 @@ export function guessColumns(entity: ImportEntity, columns: readonly ColumnFacts
 export function guessEntity(file: FileFacts): ImportEntity {
   const words = wordsOf(file.name)
   const columns = file.columns.map(({ name }) => wordsOf(name).join(' '))
-  const scores = importEntities.map((entity) => {
+  const scores = importEntities().map((entity) => {
     const guesses = [...guessColumns(entity, file.columns).values()]
-    const named = words.filter((word) => fileWords[entity].includes(word)).length
-    const tell = guesses.filter(({ to, sure }) => sure && telling[entity].includes(to)).length
-    const told = columns.filter((name) => tellingColumns[entity].includes(name)).length
+    const named = words.filter((word) => nameWords(entity).includes(word)).length
+    const tell = guesses.filter(({ to, sure }) => sure && isTelling(entity, to)).length
+    const told = columns.filter((name) => isCoded(entity) && tellingColumns[entity].includes(name)).length
     const explained = guesses.reduce((sum, { sure }) => sum + (sure ? 1 : 0.5), 0) / Math.max(1, file.columns.length)
     return { entity, score: explained + tell * 0.3 + Math.min(told, 2) + named * 0.4 - (isNamed(entity, guesses) ? 0 : 0.5) }
   })
@@ -95,12 +103,23 @@ function isNamed(entity: ImportEntity, guesses: readonly ColumnGuess[]): boolean
 }
 
 // Fields that only this entity has: one of them says more than a name or an owner.
-const telling: Readonly<Record<ImportEntity, readonly string[]>> = {
+const telling: Readonly<Record<CodedImportEntity, readonly string[]>> = {
   user: ['manager', 'office', 'team', 'active'],
   product: ['listPrice', 'code', 'series'],
   account: ['industry', 'employees', 'founded', 'parent', 'revenue'],
   contact: ['firstName', 'lastName', 'salutation', 'reportsTo', 'birthDate', 'phones'],
   opportunity: ['stage', 'closeDate', 'probability', 'amount', 'closedAmount', 'lostReason'],
+}
+
+/** A field that people declared for an object is its own as well. */
+const isTelling = (entity: ImportEntity, field: string): boolean =>
+  isCoded(entity) ? telling[entity].includes(field) : !['name', 'owner', 'createdAt'].includes(field)
+
+/** Words in a file's name that say it holds this: of an object those it is called by. */
+function nameWords(entity: ImportEntity): readonly string[] {
+  if (isCoded(entity)) return fileWords[entity]
+  const facts = declarations().objects.find(({ name }) => name === entity)
+  return facts ? [facts.one, facts.many, facts.oneFr ?? '', facts.manyFr ?? ''].flatMap(wordsOf) : []
 }
 
 /** A whole first mapping of a file, with how sure each column is. */

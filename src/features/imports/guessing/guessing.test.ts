@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it, test } from 'vitest'
 import { sharedData } from '../../../../test/shared-data.ts'
-import type { ImportEntity } from '../mapping.contract.ts'
+import type { CodedImportEntity, ImportEntity } from '../mapping.contract.ts'
 import { watchColumn } from '../reading/column.rules.ts'
 import { type FileFacts, guessColumns, guessEntity, guessFile } from './guess.rules.ts'
 import { barelyName, sameName, wordsOf } from './name.rules.ts'
@@ -87,7 +87,7 @@ describe('stages', () => {
 const columnsFile = sharedData('salesforce-columns/headers.json')
 describe.skipIf(!columnsFile)('the standard columns of Salesforce (skipped where ../shared/data is absent)', () => {
   const headers: Record<string, string[]> = columnsFile ? JSON.parse(readFileSync(columnsFile, 'utf8')) : {}
-  const expected: Readonly<Partial<Record<ImportEntity, [string, Record<string, string>]>>> = {
+  const expected: Readonly<Partial<Record<CodedImportEntity, [string, Record<string, string>]>>> = {
     account: [
       'Account',
       {

@@ -1,4 +1,4 @@
-import type { ImportEntity } from '../mapping.contract.ts'
+import type { CodedImportEntity } from '../mapping.contract.ts'
 
 /** What people and other programs call our fields, as words in lower case without accents; the first match is the surest. */
 export type Synonyms = Readonly<Record<string, readonly string[]>>
@@ -203,10 +203,10 @@ const opportunity: Synonyms = {
   closeNote: ['close note', 'lessons learned', 'closed won reason'],
 }
 
-export const synonyms: Readonly<Record<ImportEntity, Synonyms>> = { user, product, account, contact, opportunity }
+export const synonyms: Readonly<Record<CodedImportEntity, Synonyms>> = { user, product, account, contact, opportunity }
 
 /** Columns that other programs have for this entity only; they go nowhere, and yet tell what the file holds. */
-export const tellingColumns: Readonly<Record<ImportEntity, readonly string[]>> = {
+export const tellingColumns: Readonly<Record<CodedImportEntity, readonly string[]>> = {
   user: ['username', 'user name', 'last login date', 'last login', 'profile id', 'user role id', 'time zone sid key'],
   product: ['quantity unit of measure', 'tax rate', 'cost price'],
   account: ['ticker symbol', 'account number', 'number of associated contacts', 'vat number'],
@@ -215,7 +215,7 @@ export const tellingColumns: Readonly<Record<ImportEntity, readonly string[]>> =
 }
 
 /** Words in a file's name that say what it holds. */
-export const fileWords: Readonly<Record<ImportEntity, readonly string[]>> = {
+export const fileWords: Readonly<Record<CodedImportEntity, readonly string[]>> = {
   user: ['user', 'users', 'team', 'teams', 'people', 'employees', 'staff', 'agents', 'reps', 'mitarbeiter', 'utilisateurs'],
   product: ['product', 'products', 'items', 'articles', 'price', 'produkte', 'produits', 'artikel'],
   account: [

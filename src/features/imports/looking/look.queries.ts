@@ -127,7 +127,7 @@ async function byRules(
   decided: readonly Numbered[],
 ): Promise<readonly Numbered[]> {
   if (plan.entity === 'opportunity') return decided
-  const entity = entityOf[plan.entity]
+  const entity = entityOf(plan.entity)
   const wish = (values: object) => ({ before: null, after: draft(entity, { ...values }, context) })
   const rule = await ruleFor(context, entity, [])
   return decided.map(({ number, decision }): Numbered => {

@@ -111,7 +111,7 @@ function FileHead({ file, run, reread, own, setOwn }: HeadProps) {
           size="sm"
           className={classes.small}
           label={say('holds')}
-          data={importEntities.map((value) => ({ value, label: entityLabel(value, 'many') }))}
+          data={importEntities().map((value) => ({ value, label: entityLabel(value, 'many') }))}
           value={own.entity}
           allowDeselect={false}
           // Columns of another entity mean nothing here.

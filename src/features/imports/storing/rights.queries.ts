@@ -17,7 +17,7 @@ export async function checkRights(context: Context, mapping: Mapping): Promise<v
     const fields = fieldsOf(file)
     const doings = { create: ['create'], update: ['write'], upsert: ['create', 'write'] } as const
     for (const doing of doings[file.way ?? 'create'])
-      accept([mayWrite(context, entityOf[file.entity], Object.fromEntries(fields.map((field) => [field, true])), doing)])
+      accept([mayWrite(context, entityOf(file.entity), Object.fromEntries(fields.map((field) => [field, true])), doing)])
     for (const entity of madeAlong(file)) mayCreate(context, entity)
   }
   if (!mapping.files.some(({ entity }) => entity === 'opportunity')) return

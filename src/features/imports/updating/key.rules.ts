@@ -9,7 +9,7 @@ const declarable = new Set<Target['kind']>(['text', 'email', 'integer', 'url'])
 export function keyTargets(entity: ImportEntity): readonly Target[] {
   const targets = targetsOf(entity)
   const known = surest.flatMap((name) => targets.find((target) => target.name === name) ?? [])
-  const { fields } = entityOf[entity]
+  const { fields } = entityOf(entity)
   const own = targets.filter(({ name, kind }) => fields[name]?.spec.column !== undefined && declarable.has(kind))
   return [...known, ...own]
 }

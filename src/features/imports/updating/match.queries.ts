@@ -36,7 +36,7 @@ export async function matchesOf(
 }
 
 async function candidatesFor(context: Context, plan: FilePlan, keys: readonly string[]): Promise<readonly Candidate[]> {
-  const entity = entityOf[plan.entity]
+  const entity = entityOf(plan.entity)
   if (!plan.key || keys.length === 0) return []
   const { value, from } = keyExpression(entity, plan.key)
   const seen = visible(entity, context.actor, 't')

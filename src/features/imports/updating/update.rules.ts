@@ -27,7 +27,7 @@ const lists = new Set<Target['kind']>(['emails', 'phones', 'refs', 'choices'])
 
 /** Fields that a file may change of a record that is here: not what found it, and not what a business verb alone may write. */
 function changeable(plan: FilePlan, target: Target): boolean {
-  const spec = entityOf[plan.entity].fields[target.name]?.spec
+  const spec = entityOf(plan.entity).fields[target.name]?.spec
   if (!spec || spec.writtenBy || spec.computed) return false
   const { key } = plan
   if (!key) return true
@@ -46,7 +46,7 @@ export function updatedValues(plan: FilePlan, cells: readonly string[], { values
   if (plan.empty !== 'clear') return given
   for (const column of plan.columns) {
     const { target } = column
-    const spec = entityOf[plan.entity].fields[target.name]?.spec
+    const spec = entityOf(plan.entity).fields[target.name]?.spec
     const cell = answered(cells, column)
     const said = cell && (!('text' in cell) || cell.text.trim() !== '')
     const isEmpty = given[target.name] === undefined && !said && (cells[column.place] ?? '').trim() === ''
@@ -85,5 +85,5 @@ export function withoutRepeats<R extends Values>(plan: FilePlan, row: R): R {
 
 /** Checks the values of a change against the declaration of the entity. */
 export function checkedChange(plan: FilePlan, id: string, values: Values): readonly Problem[] {
-  return checkedBy(schemasOf(entityOf[plan.entity]).patch, plan, { id, ...values })
+  return checkedBy(schemasOf(entityOf(plan.entity)).patch, plan, { id, ...values })
 }

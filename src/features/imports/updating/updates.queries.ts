@@ -82,7 +82,7 @@ type Wish = { readonly before: StoredRow; readonly after: StoredRow; readonly nu
 async function decideOpen(context: Context, batch: UpdateBatch, open: readonly ReadRow[]): Promise<readonly DecidedRow[]> {
   if (open.length === 0) return []
   const { plan, writes } = batch
-  const entity = entityOf[plan.entity]
+  const entity = entityOf(plan.entity)
   const ids = open.map((row) => row.ids[0] as string)
   const standing = writes ? await lock(context, entity, ids) : await standingRows(context, entity, ids)
   const wishes: Wish[] = []
@@ -115,13 +115,13 @@ function wishOf(plan: FilePlan, { number, cells, row }: ReadRow, before: StoredR
 
 /** The entity's own rule; what a row points to may still be to be made. */
 async function byRule(context: Context, plan: FilePlan, wishes: readonly Wish[]): Promise<readonly (StoredRow | Refusal)[]> {
-  const rule = await ruleFor(context, entityOf[plan.entity], wishes)
+  const rule = await ruleFor(context, entityOf(plan.entity), wishes)
   return wishes.map(rule)
 }
 
 /** Stores the changes of a batch; gives the rows with the versions the records now have. */
 export async function writeUpdates(context: Context, plan: FilePlan, rows: readonly DecidedRow[]) {
-  const entity = entityOf[plan.entity]
+  const entity = entityOf(plan.entity)
   const open = rows.flatMap((row) => (row.change ? [{ number: row.number, ...row.change }] : []))
   const saved = open.length > 0 ? await saveDecided(context, entity, open, `patch${capital(entity.name)}`) : []
   const byNumber = new Map(open.map(({ number }, i) => [number, saved[i] as StoredRow]))

@@ -26,7 +26,7 @@ export async function writeRelations(context: Context, batch: Batch): Promise<vo
   })
   if (later.length === 0) return
   const found = await lookUp(context, new Map([[plan.entity, new Set(later.flatMap(({ names }) => Object.values(names)))]]))
-  const entity = entityOf[plan.entity]
+  const entity = entityOf(plan.entity)
   const before = await lock(
     context,
     entity,

@@ -8,11 +8,12 @@ export interface Step {
   readonly pass: 'records' | 'relations'
 }
 
-/** The passes of a run in the order of work: people, products, accounts, contacts, opportunities. */
+/** The passes of a run in the order of work: people, products, accounts, contacts, opportunities, then what people declared. */
 export function stepsOf(mapping: Mapping): readonly Step[] {
+  const all = importEntities()
   const places = mapping.files
     .map((file, place) => ({ file, place }))
-    .toSorted((a, b) => importEntities.indexOf(a.file.entity) - importEntities.indexOf(b.file.entity) || a.place - b.place)
+    .toSorted((a, b) => all.indexOf(a.file.entity) - all.indexOf(b.file.entity) || a.place - b.place)
   return places.flatMap(({ file, place }): Step[] => [
     { file: place, pass: 'records' },
     ...(pointsAmongItself(file) ? [{ file: place, pass: 'relations' } as const] : []),

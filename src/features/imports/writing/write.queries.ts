@@ -83,7 +83,7 @@ async function writeRows(
   rows: readonly DecidedRow[],
   teams?: TeamsOf,
 ): Promise<readonly Written[]> {
-  const entity = entityOf[plan.entity]
+  const entity = entityOf(plan.entity)
   const own = entity.owner !== undefined && scopeOf(context.actor, entity, 'create') === 'own'
   const histories = rows.map(({ made }) => (made ? historyOf(context, plan, { made, own, teams }) : undefined))
   const wishes = histories.flatMap((history) => (history ? [{ before: null, after: (history.at(-1) as Change).after }] : []))
@@ -106,7 +106,7 @@ async function writeRows(
 }
 
 async function referencesOnly(context: Context, wishes: readonly { before: null; after: StoredRow }[]) {
-  const refusals = await checkReferences(context, entityOf.opportunity, wishes)
+  const refusals = await checkReferences(context, entityOf('opportunity'), wishes)
   return wishes.map(({ after }, i) => refusals[i] ?? after)
 }
 
@@ -125,7 +125,7 @@ interface Past {
 
 /** The dated changes of one new record: its creation, then each later state. */
 function historyOf(context: Context, plan: FilePlan, { made, own, teams }: Past): readonly Change[] {
-  const entity = entityOf[plan.entity]
+  const entity = entityOf(plan.entity)
   const more = { ...(own ? { owner: context.actor.id } : {}), ...(teams ? { teams: teams(made) } : {}) }
   const changes: Change[] = []
   for (const [i, { at, values }] of made.states.entries()) {

@@ -12,6 +12,9 @@ export const objectScreenWords = words('objectScreen', {
     moved: '{{name}} moved to {{step}}',
     steps: 'Steps',
     since: 'since {{when}}',
+    addIn: 'New in {{step}}',
+    more: 'Show more',
+    noSteps: 'There are no steps yet. They are made in the settings.',
   },
   fr: {
     gone: 'Il n’y a rien à cette adresse. Ce qui s’y trouvait a peut-être été rangé.',
@@ -24,5 +27,8 @@ export const objectScreenWords = words('objectScreen', {
     moved: '{{name}} est passé à {{step}}',
     steps: 'Étapes',
     since: 'depuis {{when}}',
+    addIn: 'Ajouter dans {{step}}',
+    more: 'Afficher la suite',
+    noSteps: 'Il n’y a pas encore d’étapes. Elles se créent dans les paramètres.',
   },
 })
