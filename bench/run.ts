@@ -6,6 +6,7 @@ import { openGround } from './ground/open.ts'
 import { benchSession } from './ground/reference.ts'
 import { day, sizes } from './ground/size.ts'
 import { measureBulk } from './measure/bulk.ts'
+import { measureFormula } from './measure/formula.ts'
 import { measureImport } from './measure/import.ts'
 import { type Call, type Load, type Measure, measure, type Target } from './measure/load.ts'
 import { measurePage } from './measure/page.ts'
@@ -78,6 +79,7 @@ async function measureAll(program: Running, limit: Running): Promise<void> {
     'JavaScript until the first list': async (name) => [{ name, ...(await measurePage(target)) }],
     [`import of ${size.imported} deals`]: async (name) => [{ name, ...(await measureImport(target, size.imported)) }],
     'bulk edit and its undo': () => measureBulk(target, size.changed),
+    'list filtered and sorted by a formula field': async (name) => [{ name, ...(await measureFormula(target)) }],
   }
   for (const [name, figure] of Object.entries(more))
     if (wanted(name)) await attempt(name, async () => void figures.push(...(await figure(name))))

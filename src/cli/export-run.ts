@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
+import { declaredEntities } from '../contract/object.ts'
 import { exported } from '../features/exports/export.contract.ts'
 import { csvOf } from '../features/exports/export.queries.ts'
 import type { CommandContext } from './command.ts'
@@ -21,8 +22,13 @@ export async function exportFiles(folder: string, context: CommandContext): Prom
       .execute(async (tx) => {
         await sql`set local statement_timeout = 0`.execute(tx)
         const program = await systemContext(tx)
-        for (const entity of exported) {
-          const path = join(folder, `${entity.plural}.csv`)
+        const files = [
+          ...exported.map((entity) => ({ entity, name: entity.plural })),
+          // An object may be called like something of the code; its table never is.
+          ...declaredEntities().map((entity) => ({ entity, name: entity.table })),
+        ]
+        for (const { entity, name } of files) {
+          const path = join(folder, `${name}.csv`)
           await pipeline(Readable.from(await csvOf(program, entity, { archived: 'with' })), createWriteStream(path))
           context.print(path)
         }
