@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentType, LazyExoticComponent } from 'react'
-import type { StandardEndpoints } from '../contract/endpoint.ts'
+import type { Endpoint, StandardEndpoints } from '../contract/endpoint.ts'
 import type { AnyField, Entity } from '../contract/entity.ts'
 import type { TotalsQuery } from '../contract/page.ts'
 import type { Action } from './actions.ts'
@@ -109,6 +109,8 @@ export interface KnownEntity {
   readonly path?: string
   /** Address of a board of its own, beside the boards every entity has. */
   readonly board?: string
+  /** The field that a verb alone writes, and the verb: a board by this field moves its cards so. It takes `id`, `version` and the field. */
+  readonly moved?: { readonly field: string; readonly verb: Endpoint }
   /** The date or moment by which its records stand on a calendar. */
   readonly calendar?: string
   /** Draws a reference to a record of it, where title and link are not enough (a stage with its mark). */

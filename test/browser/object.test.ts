@@ -69,7 +69,7 @@ test('an administrator declares site surveys, moves them over their board, and i
     .waitFor({ timeout: 60_000 })
 
   // Moved on the board, with the menu that needs no mouse.
-  await page.goto('/objects/site-surveys/board')
+  await page.goto('/objects/site-surveys?layout=board')
   const column = (name: string) => page.getByRole('region', { name, exact: true })
   await column('Asked for').getByRole('link', { name: 'North weir' }).waitFor()
   expect(await column('Asked for').getByRole('article').count()).toBe(3)

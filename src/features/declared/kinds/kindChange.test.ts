@@ -14,8 +14,19 @@ const options = [
 ]
 const specOf = (kind: ChangeableKind) =>
   fieldOf({
-    ...{ entity: 'account', key: 'k', column: 'x_k', kind, label: 'K', labelFr: null, description: null },
-    ...{ options, target: null, formula: null, result: null, rollUp: null, needed: false },
+    entity: 'account',
+    key: 'k',
+    column: 'x_k',
+    kind,
+    label: 'K',
+    labelFr: null,
+    description: null,
+    options,
+    target: null,
+    formula: null,
+    result: null,
+    rollUp: null,
+    needed: false,
   }).spec
 const turn = (value: unknown, kind: ChangeableKind) => converted(value, kind, specOf(kind))
 
@@ -62,7 +73,9 @@ describe('a value of another kind', () => {
       { value: '1', records: 10 },
     ]
     expect(previewOf(held, (value) => turn(value, 'integer'))).toEqual({
-      ...{ kept: 10, changed: 3, lost: 2 },
+      kept: 10,
+      changed: 3,
+      lost: 2,
       examples: { changed: [{ from: '4.5', to: '5', records: 3 }], lost: [{ from: 'forty', records: 2 }] },
     })
     expect(

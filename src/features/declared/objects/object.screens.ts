@@ -1,6 +1,7 @@
 import { Boxes, Milestone } from 'lucide-react'
 import { lazy } from 'react'
 import { type Declarations, declarations, type ObjectFacts } from '../../../contract/declared.ts'
+import type { Endpoint } from '../../../contract/endpoint.ts'
 import { declaredEntities } from '../../../contract/object.ts'
 import { type KnownEntity, known, type Place, type Slot, screens } from '../../../web/screens.ts'
 import { language, sayFrom, words } from '../../../web/words.ts'
@@ -53,15 +54,16 @@ const pathOf = ({ plural }: ObjectFacts) => `/objects/${plural}`
 
 function knownObject(entity: KnownEntity['entity'], facts: ObjectFacts): KnownEntity {
   const path = pathOf(facts)
+  const endpoints = objectEndpoints(entity)
   return {
     entity,
-    endpoints: objectEndpoints(entity),
+    endpoints,
     words: wordsOf(facts),
     icon: pictureOf(facts.icon),
     path,
     quick: true,
     first: ['name'],
-    ...(facts.tracked ? { board: `${path}/board` } : {}),
+    ...(endpoints.move ? { moved: { field: 'step', verb: endpoints.move as unknown as Endpoint } } : {}),
   }
 }
 
@@ -79,7 +81,6 @@ export const objectScreens = screens({
     { path: '/settings/objects', load: () => import('./settings/ObjectSettings.tsx') },
     { path: '/settings/objects/$id', load: () => import('./settings/ObjectSettingsPage.tsx') },
     { path: '/objects/$plural', load: () => import('./screens/ObjectList.tsx') },
-    { path: '/objects/$plural/board', load: () => import('./board/ObjectBoard.tsx') },
     { path: '/objects/$plural/$id', load: () => import('./screens/ObjectPage.tsx') },
   ],
   get places() {

@@ -12,7 +12,8 @@ import { fieldRight, may, useSession } from '../../session.ts'
 import { useWords } from '../../words.ts'
 import { useDrops } from '../board/drag.ts'
 import { walkBoard } from '../board/walking.ts'
-import { type AnyRow, isWritable, titleOf } from '../field/values.ts'
+import { narrowedBy } from '../field/RefPicker.tsx'
+import { type AnyRow, titleOf } from '../field/values.ts'
 import { GroupTitle, shownValue, useGroupName } from '../groups/GroupTitle.tsx'
 import { totalsOf } from '../groups/totals.ts'
 import { useMoveCard } from '../groups/useMoveCard.ts'
@@ -21,6 +22,7 @@ import { type CellParts, columnsOf } from '../table/columns.ts'
 import { Failed, Nothing, type NothingProps } from '../table/ListStates.tsx'
 import type { ListState } from '../table/state/useListState.ts'
 import { type Band, columnsFor, groupAt, inColumn, inLane, lanesFor, placeOf } from './boardColumns.ts'
+import { mayBeMoved } from './boardFields.ts'
 import classes from './FieldBoard.module.css'
 import type { CardGround } from './FieldCard.tsx'
 import { FieldColumn } from './FieldColumn.tsx'
@@ -51,7 +53,9 @@ function useRecords(own: KnownEntity, spec: FieldSpec): readonly Band[] {
   const target = spec.kind === 'ref' ? knownEntity(spec.target ?? '') : undefined
   const { entity, endpoints } = target ?? own
   const sort = [...(entity.fields.position ? ['position'] : []), ...entity.title]
-  const { data } = useAnswer(endpoints.list, { limit: mostRecords, sort }, { enabled: target !== undefined, fresh: 10 * 60_000 })
+  const { narrowed: filter } = narrowedBy(spec)
+  const query = { limit: mostRecords, sort, ...(filter ? { filter } : {}) }
+  const { data } = useAnswer(endpoints.list, query, { enabled: target !== undefined, fresh: 10 * 60_000 })
   return target ? (data?.rows ?? []).map((row) => ({ key: row.id, title: titleOf(entity, row as AnyRow) })) : []
 }
 
@@ -72,7 +76,9 @@ export default function FieldBoard(props: FieldBoardProps) {
   if (!answer.data) return <Skeleton bars={[0.9, 0.85, 0.9, 0.8]} height={96} />
   if (answer.data.groups.length === 0 && nothing.narrowed) return <Nothing {...nothing} />
   const { groups, more } = answer.data
-  return <Columns {...props} {...{ spec, groups, more, query, facts }} bands={columnsFor(spec, groups, records)} />
+  // What a verb moves is always somewhere.
+  const bands = columnsFor(spec, groups, records).filter(({ key }) => key !== null || known.moved?.field !== by)
+  return <Columns {...props} {...{ spec, groups, more, query, facts, bands }} />
 }
 
 interface ColumnsProps extends FieldBoardProps {
@@ -94,7 +100,7 @@ function useMoves({ known, by, lanes, spec, groups }: ColumnsProps, columns: rea
   const nameOf = useGroupName(known.entity.name, by, spec)
   const laneSpec = lanes ? specAt(known.entity.name, lanes) : undefined
   const { entity } = known
-  const writes = (field: string) => isWritable(entity, field, 'change') && fieldRight(session, entity.name, field) === 'write'
+  const writes = (field: string) => mayBeMoved(known, field) && fieldRight(session, entity.name, field) === 'write'
   const mayMove = may(session, entity.name, 'write') && writes(by)
   const mayGive = mayMove && lanes !== undefined && writes(lanes)
   const move = (row: AnyRow, to: { readonly key: GroupKey; readonly lane?: GroupKey }, from: { readonly lane?: GroupKey }) => {

@@ -8,10 +8,16 @@ import { isWritable } from '../field/values.ts'
 const isStageLike = ({ kind, target }: FieldSpec): boolean =>
   kind === 'choice' || kind === 'flag' || (kind === 'ref' && knownEntity(target ?? '')?.entity.reference === true)
 
-/** The fields whose values can be the columns of a board: moving a card writes them. Choices first, in the order of their declaration. */
+/** The fields whose values can be the columns of a board: moving a card writes them. The one that a verb moves comes first, then choices. */
 export function boardFields(known: KnownEntity, session: Session): readonly string[] {
-  return laneFields(known, session).filter((name) => isWritable(known.entity, name, 'change'))
+  const fields = laneFields(known, session).filter((name) => mayBeMoved(known, name))
+  const first = known.moved?.field
+  return first && fields.includes(first) ? [first, ...fields.filter((name) => name !== first)] : fields
 }
+
+/** Whether a card can be moved along the field: it is written with the record, or a verb moves it. */
+export const mayBeMoved = ({ entity, moved }: KnownEntity, field: string): boolean =>
+  moved?.field === field || isWritable(entity, field, 'change')
 
 /** The fields whose values can be the lanes of a board. */
 export function laneFields({ entity }: KnownEntity, session: Session): readonly string[] {

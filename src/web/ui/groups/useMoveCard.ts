@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import type { Endpoint } from '../../../contract/endpoint.ts'
 import { specOf } from '../../../contract/entity.ts'
 import type { FieldSpec } from '../../../contract/field.ts'
 import type { Groups } from '../../../contract/group.ts'
@@ -36,12 +37,18 @@ const withVersion = (groups: Groups, id: string, version: number): Groups => ({
 /** The one way a card goes to another column or day: at once, as a change of its fields, with undo; moves of one record wait for each other. */
 export function useMoveCard(known: KnownEntity, by: string): (row: AnyRow, goal: Goal, said: string) => Promise<void> {
   const last = useRef(new Map<string, Promise<number | undefined>>())
-  const patch = (row: AnyRow, values: Goal['values'], version: number | undefined, change: string) => {
-    const written = Object.entries(values).map(([field, value]) => [
-      field,
-      toWrite(specOf(known.entity, field) as FieldSpec, value),
-    ])
-    return call(known.endpoints.patch, { id: row.id, version, ...Object.fromEntries(written) } as never, { change })
+  const write = async (row: AnyRow, values: Goal['values'], version: number | undefined, change: string) => {
+    const written = Object.entries(values).map(
+      ([field, value]) => [field, toWrite(specOf(known.entity, field) as FieldSpec, value)] as const,
+    )
+    const isMoved = ([field]: readonly [string, unknown]) => field === known.moved?.field
+    const [moved, rest] = [written.filter(isMoved), written.filter((one) => !isMoved(one))]
+    const send = (endpoint: Endpoint, some: typeof written, from: number | undefined) =>
+      call(endpoint, { id: row.id, version: from, ...Object.fromEntries(some) }, { change }) as Promise<AnyRow>
+    const patch = known.endpoints.patch as unknown as Endpoint
+    if (!known.moved || moved.length === 0) return send(patch, rest, version)
+    const now = rest.length > 0 ? ((await send(patch, rest, version)).version as number) : version
+    return send(known.moved.verb, moved, now)
   }
   return async (row, goal, said) => {
     const change = newId()
@@ -51,7 +58,7 @@ export function useMoveCard(known: KnownEntity, by: string): (row: AnyRow, goal:
     const saved = (async () => {
       const version = (await before) ?? row.version
       try {
-        const { version: now } = (await patch(row, goal.values, version, change)) as AnyRow
+        const { version: now } = await write(row, goal.values, version, change)
         show(known, by, (groups) => withVersion(groups, row.id, now as number))
         toastUndoable(said, change)
         return now

@@ -16,7 +16,7 @@ export default function ObjectPage() {
   const here = useObject()
   if (!here)
     return (
-      <Page title={say('facts')}>
+      <Page title={say('object')}>
         <EmptyState outline="none" text={say('gone')} />
       </Page>
     )

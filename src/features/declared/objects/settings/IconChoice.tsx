@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { useWords } from '../../../../web/words.ts'
-import { pictureOf } from '../ObjectPicture.tsx'
+import { ObjectPicture } from '../ObjectPicture.tsx'
 import { objectIcons } from '../object.contract.ts'
 import classes from './Objects.module.css'
 import { objectSettingsWords } from './objectSettings.words.ts'
@@ -8,7 +8,6 @@ import { objectSettingsWords } from './objectSettings.words.ts'
 /** Chooses the picture of an object and shows it. */
 export function IconChoice({ value, onChange }: { readonly value: string; readonly onChange: (icon: string) => void }) {
   const say = useWords(objectSettingsWords)
-  const Picture = pictureOf(value)
   return (
     <div className={classes.icon}>
       <NativeSelect
@@ -17,7 +16,7 @@ export function IconChoice({ value, onChange }: { readonly value: string; readon
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
-      <Picture aria-hidden />
+      <ObjectPicture icon={value} aria-hidden />
     </div>
   )
 }

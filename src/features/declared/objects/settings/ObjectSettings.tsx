@@ -16,7 +16,7 @@ import { WithPanel } from '../../../../web/ui/settings/SidePanel.tsx'
 import { settingsWords } from '../../../../web/ui/settings/settings.words.ts'
 import { useGo } from '../../../../web/url.ts'
 import { useWords } from '../../../../web/words.ts'
-import { pictureOf } from '../ObjectPicture.tsx'
+import { ObjectPicture } from '../ObjectPicture.tsx'
 import { type DeclaredObject, declaredObjects, getObjectUse } from '../object.contract.ts'
 import { useTrack } from '../useSteps.tsx'
 import { NewObject } from './NewObject.tsx'
@@ -33,7 +33,6 @@ function ObjectRow({ object, records }: { readonly object: DeclaredObject; reado
   const restore = useVerb(declaredObjects.restore)
   const { id, many, icon, tracked } = object
   const track = useTrack(id)
-  const Picture = pictureOf(icon)
   const putAway = async () => {
     await archive.run({ id })
     const back = () => void restore.run({ id }).catch(toastFailure)
@@ -43,7 +42,7 @@ function ObjectRow({ object, records }: { readonly object: DeclaredObject; reado
     <tr>
       <td>
         <Go to={`/settings/objects/${id}`} className={shared.name}>
-          <Picture aria-hidden size={16} />
+          <ObjectPicture icon={icon} aria-hidden size={16} />
           {many}
         </Go>
       </td>
