@@ -16,6 +16,8 @@ export interface Figure {
   readonly value: number
   readonly target: number
   readonly unit: string
+  /** The target is the least it should be, not the most. */
+  readonly atLeast?: boolean
 }
 
 const columns = [
@@ -35,7 +37,12 @@ const columns = [
 
 /** The whole table as text. A miss is told and explains itself by the limit beside it; it fails nothing. */
 export function tableOf(lines: readonly Line[], figures: readonly Figure[]): string {
-  return `${aligned([[...columns], ...lines.map(cells)])}\n\n${aligned([['figure', 'value', 'target', 'ratio', ''], ...figures.map(figureCells)])}`
+  return `${aligned([[...columns], ...lines.map(cells)])}\n\n${figuresOf(figures)}`
+}
+
+/** The figures that are no calls, beside their targets. */
+export function figuresOf(figures: readonly Figure[]): string {
+  return aligned([['figure', 'value', 'target', 'ratio', ''], ...figures.map(figureCells)])
 }
 
 function cells({ name, connections, target, share, program, limit }: Line): readonly string[] {
@@ -62,8 +69,9 @@ function busyShare({ busy, calls }: Measure): string {
   return busy === 0 ? '' : `${Math.round((100 * busy) / (busy + calls))} % put off`
 }
 
-function figureCells({ name, value, target, unit }: Figure): readonly string[] {
-  return [name, `${short(value)} ${unit}`, `≤ ${target} ${unit}`, short(value / target), verdict(value / target)]
+function figureCells({ name, value, target, unit, atLeast }: Figure): readonly string[] {
+  const ratio = atLeast ? target / value : value / target
+  return [name, `${short(value)} ${unit}`, `${atLeast ? '≥' : '≤'} ${target} ${unit}`, short(ratio), verdict(ratio)]
 }
 
 const verdict = (ratio: number | undefined) => (ratio === undefined ? '' : ratio <= 1 ? 'reached' : 'MISSED')

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { cpuOf } from './usage.ts'
 
 export interface Call {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PATCH'
   readonly path: string
   readonly body?: unknown
 }
