@@ -35,7 +35,7 @@ export async function buildServer() {
 
 /** Builds the pages in a process of its own, so that the server does not keep the memory it took. */
 export function buildWeb() {
-  if (!isStale(webStamp, [...shared, 'index.html', 'vite.config.ts'])) return
+  if (!isStale(webStamp, [...shared, 'index.html', 'public', 'scripts/serviceWorker.ts', 'vite.config.ts'])) return
   const began = new Date()
   process.stdout.write('Building the pages …\n')
   const half = `dist/web.${process.pid}`

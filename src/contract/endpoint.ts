@@ -43,6 +43,11 @@ export interface Endpoint<In = unknown, Out = unknown, Kind extends EndpointKind
   readonly bytes?: boolean
   /** A verb about the session itself, which also whoever looks through somebody else’s eyes may run. */
   readonly whileViewing?: boolean
+  /**
+   * A device without a network may keep the call and send it later. Gives what the record has once it is done, beside the fields that
+   * the input names.
+   */
+  waits?(input: In, now: string): object
 }
 
 /** A `query` reads; a `verb` changes records and runs as an array: one input or up to 1,000 of them. */
@@ -64,6 +69,7 @@ interface EndpointWords<I extends z.ZodType, O extends z.ZodType> {
   readonly secret?: boolean
   readonly bytes?: boolean
   readonly whileViewing?: boolean
+  waits?(input: z.output<I>, now: string): object
 }
 
 /** Declares an endpoint that reads. `name` is the business name, unique in the program, and the operation id of the API. */
@@ -170,10 +176,16 @@ function standardVerbs<E extends Entity>(
       verb(`${name}${Name}`, { ...words(`${path}/${name}`, can('delete'), summary), input: byId }),
       { output },
     )
-  const patch = { ...words(path, can('write'), `Change one or many ${plural}`), method: 'PATCH', alsoAt: `${path}/:id` } as const
+  const waits = () => ({})
+  const patch = {
+    ...words(path, can('write'), `Change one or many ${plural}`),
+    method: 'PATCH',
+    alsoAt: `${path}/:id`,
+    waits,
+  } as const
   return {
     create: following<StandardEndpoints<E>['create']>(
-      verb(`create${Name}`, words(path, can('create'), `Create one or many ${plural}`)),
+      verb(`create${Name}`, { ...words(path, can('create'), `Create one or many ${plural}`), waits }),
       {
         input: () => schemasOf(entity).create,
         output,

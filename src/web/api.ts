@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { ErrorBody, Refusal, RefusalCode } from '../contract/refusal.ts'
+import { setReached } from './offline/state.ts'
 import { refusalText } from './refusal.words.ts'
 
 /** What the server said no with. `code` is `unavailable` when it could not be reached at all. */
@@ -73,11 +74,17 @@ function bodyOf(endpoint: Endpoint, input: unknown): string | undefined {
 
 const unreachable = { code: 'unavailable', message: 'The server cannot be reached. Nothing was changed.' } as const
 
+/** What a proxy says when the program behind it gives no answer. */
+const fromProxy = [502, 504]
+
 async function send(url: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, init)
+    const response = await fetch(url, init)
+    if (fromProxy.includes(response.status)) throw new Error(response.statusText)
+    return response
   } catch (error) {
     if (init.signal?.aborted) throw error
+    setReached(false)
     throw new ApiError(0, unreachable)
   }
 }
@@ -102,18 +109,78 @@ interface CallOptions {
   readonly unguarded?: boolean
   /** Goes on when the page is closed meanwhile. */
   readonly outlives?: boolean
+  /** Told when the answer was given (ms), where it is one that this device has kept. */
+  readonly onKept?: (at: number) => void
 }
 
+/** A call that changes something, as it is sent. */
+export interface Written {
+  readonly endpoint: Endpoint
+  readonly input: unknown
+  readonly key: string
+  readonly change?: string
+}
+
+/** What a device without a network can do; brought by the frame, since it is fetched when it is needed. */
+export interface Device {
+  /** Keeps a call that got no answer and gives what it would have been answered. */
+  readonly keep: (written: Written) => Promise<unknown>
+  /** Keeps a call while its answer takes long. */
+  readonly keepMeanwhile: (written: Written) => Promise<void>
+  readonly drop: (key: string) => Promise<void>
+  /** An answer that this device kept, or none, with what waits laid over it. */
+  readonly read: (endpoint: Endpoint, input: unknown, answer: unknown) => Promise<unknown>
+}
+let device: Device | undefined
+
+/** Brings what a device can do. */
+export function withDevice(what: Device): void {
+  device = what
+}
+
+/** ms after which a change without an answer is kept on the device. */
+const patience = 2_000
+
 /**
- * The one way to the server. Input and answer have the types of the contract; a verb takes one input or a list of them.
+ * The one way to the server. Input and answer have the types of the contract; a verb takes one input or a list of them. Without a
+ * network, a call that may wait is kept on the device and answered as foreseen.
  * @throws ApiError with the code of the refusal
  */
 export async function call<In, Out>(endpoint: Endpoint<In, Out>, input: In, options: CallOptions = {}): Promise<Out> {
+  const key = options.key ?? newId()
+  const written = { endpoint: endpoint as Endpoint, input, key, ...(options.change ? { change: options.change } : {}) }
+  const waits = device && endpoint.waits
+  let kept: Promise<void> | undefined
+  const timer = waits
+    ? setTimeout(() => {
+        kept = device?.keepMeanwhile(written)
+      }, patience)
+    : undefined
+  try {
+    return await ask(endpoint, input, { ...options, key })
+  } catch (error) {
+    if (!device || !(error instanceof ApiError) || error.status !== 0) throw error
+    if (waits) {
+      kept = undefined
+      return (await device.keep(written).catch(() => {
+        throw error
+      })) as Out
+    }
+    const made = endpoint.kind === 'query' ? await device.read(written.endpoint, input, undefined) : undefined
+    if (made === undefined) throw error
+    return made as Out
+  } finally {
+    clearTimeout(timer)
+    if (kept) void kept.then(() => device?.drop(key))
+  }
+}
+
+async function ask<In, Out>(endpoint: Endpoint<In, Out>, input: In, options: CallOptions): Promise<Out> {
   const headers: Record<string, string> = { accept: 'application/json' }
   const body = options.file ?? bodyOf(endpoint as Endpoint, input)
   if (body !== undefined) headers['content-type'] = options.file ? 'application/octet-stream' : 'application/json'
   if (endpoint.method !== 'GET') headers['x-csrf'] = csrf
-  if (endpoint.kind === 'verb' && !options.unguarded) headers['idempotency-key'] = options.key ?? newId()
+  if (endpoint.kind === 'verb' && !options.unguarded && options.key) headers['idempotency-key'] = options.key
   if (options.change) headers['x-change-id'] = options.change
   const response = await send(addressOf(endpoint, input as Input), {
     method: endpoint.method,
@@ -128,7 +195,12 @@ export async function call<In, Out>(endpoint: Endpoint<In, Out>, input: In, opti
     if (failure.code === 'unauthenticated' && endpoint.policy !== 'public') onSignedOut()
     throw failure
   }
-  return (await response.json()) as Out
+  const answer = (await response.json()) as Out
+  const at = Number(response.headers.get('x-as-of'))
+  setReached(!at)
+  if (!at) return answer
+  options.onKept?.(at)
+  return device ? ((await device.read(endpoint as Endpoint, input, answer)) as Out) : answer
 }
 
 /** Runs a verb over many records at once: up to 1,000 inputs in one call. */

@@ -1,3 +1,4 @@
+import { reached } from './offline/state.ts'
 import { refresh, refreshAll } from './queries.ts'
 
 /** What the server says of one change. */
@@ -51,6 +52,10 @@ export function openLive(path = '/api/live'): () => void {
     changed.add(change.entity)
     for (const hear of listeners) hear(change)
     timer ??= setTimeout(flush, gathering)
+  })
+  // The stream is back before anything was asked for.
+  source.addEventListener('open', () => {
+    if (!reached.get()) void refreshAll()
   })
   source.addEventListener('personal', () => void refresh([personal]))
   source.addEventListener('nudge', (event) => {

@@ -1,6 +1,7 @@
 import {
   keepPreviousData,
   QueryClient,
+  type QueryKey,
   type UseQueryResult,
   useInfiniteQuery,
   useMutation,
@@ -21,10 +22,12 @@ export const answers = new QueryClient({
     queries: {
       staleTime: 30_000,
       gcTime: 10 * 60_000,
-      retry: (times, error) => times < 2 && !isFinal(error),
+      retry: (times, error) => times < 2 && !isFinal(error) && navigator.onLine,
       refetchOnWindowFocus: true,
+      // Without a network too: what was read before is on the device.
+      networkMode: 'always',
     },
-    mutations: { retry: false },
+    mutations: { retry: false, networkMode: 'always' },
   },
 })
 
@@ -56,6 +59,10 @@ export const refreshAnswer = <In, Out>(endpoint: Query<In, Out>, input: In): voi
 /** Asks everything on the screen again. */
 export const refreshAll = (): Promise<void> => answers.invalidateQueries()
 
+/** An answer that this device kept is as old as it is, so that the screen can tell. */
+const backdated = (queryKey: QueryKey) => (updatedAt: number) =>
+  void setTimeout(() => answers.setQueryData(queryKey, (data: unknown) => data, { updatedAt }))
+
 export interface AnswerOptions {
   /** Further entities whose change makes this answer old; `*` for any. */
   readonly entities?: readonly string[]
@@ -74,7 +81,7 @@ export function useAnswer<In, Out>(
 ): UseQueryResult<Out, ApiError> {
   return useQuery<Out, ApiError>({
     queryKey: answerKey(endpoint, input),
-    queryFn: ({ signal }) => call(endpoint, input, { signal }),
+    queryFn: ({ signal, queryKey }) => call(endpoint, input, { signal, onKept: backdated(queryKey) }),
     meta: { entities: options.entities ?? [] },
     enabled: options.enabled ?? true,
     ...(options.fresh === undefined ? {} : { staleTime: options.fresh }),
@@ -94,8 +101,8 @@ export interface Listing<R> {
 
 const pagesOf = <R>(endpoint: Query<ListQuery, Page<R>>, query: ListQuery) => ({
   queryKey: [...answerKey(endpoint, query), 'pages'],
-  queryFn: ({ pageParam, signal }: { pageParam: string; signal: AbortSignal }) =>
-    call(endpoint, { ...query, ...(pageParam ? { after: pageParam } : {}) }, { signal }),
+  queryFn: ({ pageParam, signal, queryKey }: { pageParam: string; signal: AbortSignal; queryKey: QueryKey }) =>
+    call(endpoint, { ...query, ...(pageParam ? { after: pageParam } : {}) }, { signal, onKept: backdated(queryKey) }),
   initialPageParam: '',
   getNextPageParam: (page: Page<R>) => page.next ?? undefined,
 })

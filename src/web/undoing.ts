@@ -2,6 +2,7 @@ import { getUndo, type KeptRecord, stopUndo, type UndoOutcome, undoEvents } from
 import { call, newId } from './api.ts'
 import { formatNumber } from './format.ts'
 import { fieldLabel } from './labels.ts'
+import { waiting } from './offline/state.ts'
 import { refreshAll } from './queries.ts'
 import { dropToast, toast, toastFailure } from './toasts.ts'
 import { undoingWords } from './undoing.words.ts'
@@ -15,6 +16,14 @@ const mostNamed = 3
 /** Takes a change set back and says what stays as it is; gives the change set of the undo, by which it can be done again. */
 export async function undoNow(change: string, again = false): Promise<string | null> {
   const say = sayFrom(undoingWords)
+  const unsent = waiting.get().filter((write) => write.change === change)
+  if (unsent.length > 0) {
+    const { drop } = await import('./offline/queue.ts')
+    for (const { key } of unsent) await drop(key)
+    await refreshAll()
+    toast(say('undone'))
+    return null
+  }
   try {
     const begun = await call(undoEvents, { change }, { change: newId() })
     const outcome = begun.status === 'running' ? await watched(begun) : begun

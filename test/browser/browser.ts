@@ -62,6 +62,8 @@ export async function openBrowserWorld(): Promise<BrowserWorld> {
         locale: 'en-GB',
         timezoneId: 'Europe/Berlin',
         viewport: { width: 1440, height: 900 },
+        // Only a road that is about it installs the program on the device: to fetch the whole shell costs each visit seconds.
+        serviceWorkers: 'block',
         ...options,
       })
       const page = await context.newPage()

@@ -29,7 +29,7 @@ function routes(): readonly string[] {
     })
 }
 
-const files = (route: string) => /^GET \/(assets|fonts|[\w.-]+\.\w+|$)/.test(route) && !route.startsWith('GET /api')
+const files = (route: string) => /^GET \/(assets|fonts|icons|[\w.-]+\.\w+|$)/.test(route) && !route.startsWith('GET /api')
 
 it('every route is a registered endpoint with a policy, or one of the few public probes', () => {
   const all = routes()

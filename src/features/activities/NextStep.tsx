@@ -1,4 +1,4 @@
-import { Button, Chip, Group, Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, Chip, Group, SegmentedControl, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { newId } from '../../web/api.ts'
 import { useMinute } from '../../web/clock.ts'
@@ -7,6 +7,7 @@ import { choiceLabel } from '../../web/labels.ts'
 import { useVerb } from '../../web/queries.ts'
 import { may, useSession } from '../../web/session.ts'
 import { failureText, toast, toastFailure } from '../../web/toasts.ts'
+import { Sheet } from '../../web/ui/Sheet.tsx'
 import { useWords } from '../../web/words.ts'
 import { clockText, momentOf } from '../../web/zoned.ts'
 import { activities, completeActivity, outcomes } from './activity.contract.ts'
@@ -95,12 +96,10 @@ export default function NextStep({ asked, onClose }: FloatProps) {
     onClose()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="md"
+    <Sheet
       title={about?.title ? say('titleAbout', { title: about.title }) : say('title')}
-      closeButtonProps={{ 'aria-label': say('skip') }}
+      closeLabel={say('skip')}
+      onClose={onClose}
     >
       <form onSubmit={send} style={{ display: 'flex', flexDirection: 'column', gap: 14 }}>
         {after && <Outcome after={after} />}
@@ -133,6 +132,6 @@ export default function NextStep({ asked, onClose }: FloatProps) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Sheet>
   )
 }

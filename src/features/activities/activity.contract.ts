@@ -35,6 +35,7 @@ export const completeActivity = verb('completeActivity', {
   path: '/api/activities/complete',
   policy: { entity: 'activity', does: 'write' },
   summary: 'Complete activities with an outcome, or open them again',
+  waits: ({ done, doneAt }, now) => ({ doneAt: done === false ? null : (doneAt ?? now) }),
   input: z.strictObject({
     id: z.uuid(),
     done: z.boolean().optional().describe('false opens it again'),

@@ -7,6 +7,7 @@ import { activities, activity } from './activity.contract.ts'
 import { activityPageWords, activityWords } from './activity.words.ts'
 
 const without = ['activity', 'product']
+const RecordActs = lazy(() => import('./calling/RecordActs.tsx'))
 
 export const activityScreens = screens({
   screens: [
@@ -28,10 +29,15 @@ export const activityScreens = screens({
     { name: 'activity.note', label: () => sayFrom(activityPageWords)('newNote'), group: 'record', keys: 'n', icon: FileText },
   ],
   slots: [
+    ...['contact', 'account', 'opportunity'].map((on) => ({ on, place: 'head', order: 90, panel: RecordActs }) as const),
     { on: '*', place: 'main', order: 10, panel: lazy(() => import('./composer/ActivityComposer.tsx')), except: without },
     { on: '*', place: 'side', order: 5, panel: lazy(() => import('./ToDo.tsx')), peek: true, except: without },
   ],
-  floats: { nextStep: lazy(() => import('./NextStep.tsx')) },
+  floats: {
+    nextStep: lazy(() => import('./NextStep.tsx')),
+    log: lazy(() => import('./calling/LogSheet.tsx')),
+    callSomebody: lazy(() => import('./calling/PeopleToCall.tsx')),
+  },
   entities: [
     known({
       entity: activity,

@@ -79,6 +79,7 @@ export const moveOpportunity = verb('moveOpportunity', {
   path: '/api/opportunities/move',
   policy: { entity: 'opportunity', does: 'write' },
   summary: 'Move opportunities to a stage: forward, back, to another pipeline, won, lost or open again',
+  waits: () => ({}),
   input: z.strictObject({
     id: z.uuid(),
     stage: z.uuid(),

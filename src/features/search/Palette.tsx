@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
-import { Search } from 'lucide-react'
+import { useMediaQuery } from '@mantine/hooks'
+import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { Keys } from '../../web/shell/doing/Keys.tsx'
 import type { PaletteProps } from '../../web/shell/parts.ts'
@@ -16,9 +17,11 @@ interface ChoicesProps {
   readonly id: string
   readonly pick: (choice: Choice) => void
   readonly point: (place: number) => void
+  /** Keys are of no use where a finger chooses. */
+  readonly phone: boolean
 }
 
-function Choices({ choices, active, text, id, pick, point }: ChoicesProps) {
+function Choices({ choices, active, text, id, pick, point, phone }: ChoicesProps) {
   return (
     <div role="listbox" id={id} aria-label={useWords(searchWords)('label')} className={classes.list}>
       {choices.map((choice, place) => (
@@ -48,7 +51,7 @@ function Choices({ choices, active, text, id, pick, point }: ChoicesProps) {
                 </span>
               )}
             </span>
-            {place === active && !choice.keys ? <Keys keys="enter" /> : choice.keys && <Keys keys={choice.keys} />}
+            {phone ? null : place === active && !choice.keys ? <Keys keys="enter" /> : choice.keys && <Keys keys={choice.keys} />}
           </div>
         </div>
       ))}
@@ -76,6 +79,7 @@ export default function Palette({ onClose }: PaletteProps) {
   const id = useId()
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
+  const phone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
   const { choices, wanted, nothing, forgiving } = useChoices(text)
   const pick = (choice: Choice | undefined) => {
     if (!choice) return
@@ -96,7 +100,7 @@ export default function Palette({ onClose }: PaletteProps) {
     document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, current])
   return (
-    <Modal.Root opened onClose={onClose} size={640} yOffset={96} padding={0} transitionProps={{ duration: 0 }}>
+    <Modal.Root opened onClose={onClose} size={640} yOffset={96} padding={0} fullScreen={phone} transitionProps={{ duration: 0 }}>
       <Modal.Overlay />
       <Modal.Content aria-label={say('label')}>
         <Modal.Body>
@@ -118,12 +122,18 @@ export default function Palette({ onClose }: PaletteProps) {
               }}
               onKeyDown={hear}
             />
-            <kbd className={classes.key}>Esc</kbd>
+            {phone ? (
+              <button type="button" className={classes.close} aria-label={say('close')} onClick={onClose}>
+                <X aria-hidden />
+              </button>
+            ) : (
+              <kbd className={classes.key}>Esc</kbd>
+            )}
           </div>
           {forgiving && <p className={classes.note}>{say('similar')}</p>}
           {nothing && <p className={classes.note}>{say('nothing', { text: wanted })}</p>}
-          <Choices {...{ choices, id, pick }} text={wanted} active={current} point={setActive} />
-          <Foot />
+          <Choices {...{ choices, id, pick, phone }} text={wanted} active={current} point={setActive} />
+          {!phone && <Foot />}
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>

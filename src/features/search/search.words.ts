@@ -16,6 +16,7 @@ export const searchWords = words('search', {
     peopleAlone: 'people',
     program: 'Program',
     theirDeals: 'shows their opportunities',
+    close: 'Close',
   },
   fr: {
     label: 'Rechercher dans toutes les fiches',
@@ -32,5 +33,6 @@ export const searchWords = words('search', {
     peopleAlone: 'personnes',
     program: 'Programme',
     theirDeals: 'affiche ses affaires',
+    close: 'Fermer',
   },
 })

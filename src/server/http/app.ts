@@ -62,6 +62,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
         'connect-src': ["'self'"],
         // A document is shown by the browser's own viewer, from bytes whose type the page has fixed.
         'frame-src': ['blob:'],
+        'worker-src': ["'self'"],
         'manifest-src': ["'self'"],
         'form-action': ["'self'"],
         'base-uri': ["'none'"],
@@ -122,7 +123,8 @@ interface Handled {
 
 async function answered(options: HttpOptions, { endpoint, handle }: Handled, request: FastifyRequest, reply: FastifyReply) {
   if (endpoint.kind === 'query') {
-    const answer = await answerQuery(options.edge, endpoint, handle, request)
+    const { answer, reader } = await answerQuery(options.edge, endpoint, handle, request)
+    if (reader) reply.header('x-reader', reader)
     if (answer instanceof StoredBytes) return sendStored(reply, request, options.edge.files, answer)
     return typeof answer === 'string' ? sendJson(reply, answer) : sendFile(reply, answer)
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -30,12 +31,22 @@ export async function answerQuery(
   endpoint: Endpoint,
   handle: AnswerQuery<unknown, unknown>,
   request: FastifyRequest,
-): Promise<string | FileStream | StoredBytes> {
+): Promise<{ answer: string | FileStream | StoredBytes; reader: string | null }> {
   const caller = await admitted(edge, endpoint, request)
   const input = queryInput(endpoint, request)
   const result = await handle(contextOf(edge, caller, request, edge.database.db), input)
-  if (result instanceof FileStream || result instanceof StoredBytes) return result
-  return result instanceof JsonText ? result.text : JSON.stringify(checked(endpoint, result))
+  const reader = readerOf(caller)
+  if (result instanceof FileStream || result instanceof StoredBytes) return { answer: result, reader }
+  return { answer: result instanceof JsonText ? result.text : JSON.stringify(checked(endpoint, result)), reader }
+}
+
+/** Another for another person and for other rights, so that a device keeps answers for whom they were made; null but for sessions. */
+function readerOf({ actor: { id, admin, grants, teams }, sessionToken }: Caller): string | null {
+  if (!sessionToken) return null
+  return createHash('sha256')
+    .update(JSON.stringify([id, admin, grants, teams]))
+    .digest('base64url')
+    .slice(0, 22)
 }
 
 /** Runs one verb: policy, CSRF, input, transaction, idempotency, handler, commit; the answer leaves only after the commit. */

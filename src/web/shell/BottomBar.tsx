@@ -1,73 +1,19 @@
-import { Menu } from '@mantine/core'
 import { Menu as MenuIcon, Plus, Search, Settings } from 'lucide-react'
-import { openCreate } from '../creating.ts'
-import { entityLabel } from '../labels.ts'
-import { creatable } from '../screens.ts'
-import { may, useSession } from '../session.ts'
+import { lazy, Suspense, useState } from 'react'
 import { Go } from '../ui/Go.tsx'
-import { useGo } from '../url.ts'
 import { useWords } from '../words.ts'
 import classes from './BottomBar.module.css'
 import { usePlaces } from './Navigation.tsx'
-import { useShellParts } from './parts.ts'
 import { shellWords } from './shell.words.ts'
 
-function CreateMenu() {
-  const say = useWords(shellWords)
-  const session = useSession()
-  const choices = creatable().filter((known) => may(session, known.entity.name, 'create'))
-  return (
-    <Menu position="top" width={220}>
-      <Menu.Target>
-        <button type="button" className={classes.plus} aria-label={say('create')}>
-          <Plus aria-hidden />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {choices.map(({ entity, icon: Icon }) => (
-          <Menu.Item key={entity.name} leftSection={<Icon aria-hidden />} onClick={() => openCreate({ entity: entity.name })}>
-            {entityLabel(entity.name, 'create')}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
+const CreateSheet = lazy(() => import('./phone/CreateSheet.tsx'))
+const MoreSheet = lazy(() => import('./phone/MoreSheet.tsx'))
 
-function MoreMenu() {
-  const say = useWords(shellWords)
-  const go = useGo()
-  const { accountItems: AccountItems } = useShellParts()
-  const places = [...usePlaces('day'), ...usePlaces('stream'), ...usePlaces('know'), ...usePlaces('ahead'), ...usePlaces('foot')]
-  return (
-    <Menu position="top-end" width={240} closeOnItemClick>
-      <Menu.Target>
-        <button type="button" className={classes.item}>
-          <MenuIcon aria-hidden />
-          <span>{say('more')}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {places
-          .filter(({ place }) => !place.phone)
-          .map(({ place }) => {
-            const Icon = place.icon ?? Settings
-            return (
-              <Menu.Item key={place.path} leftSection={<Icon aria-hidden />} onClick={() => go(place.path)}>
-                {place.label()}
-              </Menu.Item>
-            )
-          })}
-        <Menu.Divider />
-        <AccountItems />
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
-/** The bar at the thumb of a phone. */
+/** The bar at the thumb of a phone: the day, search, something new, the work, and everything else. */
 export function BottomBar({ onFind }: { readonly onFind: () => void }) {
   const say = useWords(shellWords)
+  const [sheet, setSheet] = useState<'create' | 'more' | null>(null)
+  const close = () => setSheet(null)
   const places = [...usePlaces('day'), ...usePlaces('stream')].filter(({ place }) => place.phone)
   const link = ({ place, here }: (typeof places)[number]) => {
     const Icon = place.icon ?? Settings
@@ -85,9 +31,19 @@ export function BottomBar({ onFind }: { readonly onFind: () => void }) {
         <Search aria-hidden />
         <span>{say('find')}</span>
       </button>
-      <CreateMenu />
+      <button type="button" className={classes.plus} aria-label={say('create')} onClick={() => setSheet('create')}>
+        <Plus aria-hidden />
+      </button>
       {places.slice(1).map(link)}
-      <MoreMenu />
+      <button type="button" className={classes.item} aria-haspopup="dialog" onClick={() => setSheet('more')}>
+        <MenuIcon aria-hidden />
+        <span>{say('more')}</span>
+      </button>
+      {sheet && (
+        <Suspense fallback={null}>
+          {sheet === 'create' ? <CreateSheet onClose={close} /> : <MoreSheet onClose={close} />}
+        </Suspense>
+      )}
     </nav>
   )
 }

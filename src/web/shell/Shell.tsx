@@ -2,6 +2,8 @@ import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { creating } from '../creating.ts'
+import { openQueue } from '../offline/attach.ts'
+import { newVersion, person, reached, waiting } from '../offline/state.ts'
 import { peeking } from '../peeking.ts'
 import { useSession } from '../session.ts'
 import { takeBackBy } from '../undo.ts'
@@ -24,6 +26,10 @@ const peek = () => import('../ui/peek/Peek.tsx')
 const Peek = lazy(peek)
 const KeyHelp = lazy(() => import('./doing/KeyHelp.tsx'))
 
+// Without a server it can't be fetched any more: better no line than no screen.
+const offlineLine = () => import('../offline/OfflineLine.tsx')
+const OfflineLine = lazy(() => offlineLine().catch(() => ({ default: () => null })))
+
 takeBackBy(async (...change) => (await import('../undoing.ts')).undoNow(...change))
 
 const open = () => overlay.set('palette')
@@ -31,10 +37,10 @@ const close = () => overlay.set(null)
 
 /** What opens at a key press is fetched once nothing else is, so that it is there at once. */
 function fetchWhenIdle(fetchPalette: () => Promise<unknown>): () => void {
-  const timer = setTimeout(
-    () => void Promise.all([fetchPalette(), createMenu(), peek(), import('../ui/form/CreateDrawer.tsx')]),
-    1500,
-  )
+  const timer = setTimeout(() => {
+    void Promise.all([fetchPalette(), createMenu(), peek(), offlineLine(), import('../ui/form/CreateDrawer.tsx')])
+    void import('../offline/start.ts').then(({ startOffline }) => startOffline())
+  }, 1500)
   return () => clearTimeout(timer)
 }
 
@@ -50,10 +56,18 @@ export function Shell() {
   const shown = overlay.use()
   const peeked = peeking.use()
   const { pathname } = useLocation()
+  const isHere = reached.use()
+  const isNew = newVersion.use()
+  const isWaiting = waiting.use().length > 0
   // Another page has another list, or none.
   useEffect(() => peeking.set(null), [pathname])
   useKeys()
   useEffect(() => fetchWhenIdle(fetchPalette), [fetchPalette])
+  useEffect(() => {
+    // Whoever looks through somebody else's eyes changes nothing, later neither.
+    person.set(session.viewedBy === null ? session.id : '')
+    return openQueue()
+  }, [session.id, session.viewedBy])
   const folded = chosen || narrow
   return (
     <SearchOpenContext value={open}>
@@ -68,6 +82,11 @@ export function Shell() {
         </a>
         {!phone && <Navigation folded={folded} onFold={() => setFolded((before) => !before)} onFind={open} />}
         <main id="main" className={classes.main} tabIndex={-1}>
+          {(!isHere || isNew || isWaiting) && (
+            <Suspense fallback={null}>
+              <OfflineLine />
+            </Suspense>
+          )}
           <Suspense fallback={null}>
             {notices.map(({ line: Line, when }, place) => when(session) && <Line key={place.toString()} />)}
           </Suspense>

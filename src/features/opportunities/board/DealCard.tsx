@@ -2,6 +2,7 @@ import { CalendarDays, CircleCheck, CirclePlus, FileText, MessagesSquare, Phone 
 import { memo, useRef } from 'react'
 import { openCreate } from '../../../web/creating.ts'
 import { dayOf, daysSince, daysUntil, formatMoment, useFormats } from '../../../web/format.ts'
+import { WaitsMark } from '../../../web/offline/WaitsMark.tsx'
 import { peekOf } from '../../../web/peeking.ts'
 import { useSession } from '../../../web/session.ts'
 import { Avatar } from '../../../web/ui/Avatar.tsx'
@@ -103,6 +104,7 @@ export const DealCard = memo(function DealCard({ card, stage, stages, road, mayM
           )
         )}
       </p>
+      <WaitsMark id={card.id} />
       <div className={classes.foot}>
         <NextLine card={card} />
         {card.owner && <Avatar name={card.owner.title} own={card.owner.id === session.id} named />}

@@ -2,11 +2,12 @@ import type { Verb } from '../../../contract/endpoint.ts'
 import { call } from '../../../web/api.ts'
 import type { Density } from '../../../web/density.ts'
 import { setDensity } from '../../../web/density.ts'
+import { waiting } from '../../../web/offline/state.ts'
 import { answers, refreshAll } from '../../../web/queries.ts'
 import { forgetRecent } from '../../../web/recent.ts'
 import { store } from '../../../web/store.ts'
-import { toastFailure } from '../../../web/toasts.ts'
-import { type Language, setLanguage } from '../../../web/words.ts'
+import { toast, toastFailure } from '../../../web/toasts.ts'
+import { type Language, sayFrom, setLanguage } from '../../../web/words.ts'
 import { changeMine, signOut } from '../session/session.contract.ts'
 
 export type Theme = 'auto' | 'light' | 'dark'
@@ -37,7 +38,15 @@ export function pack(density: Density): void {
 }
 
 /** Ends the session; nothing of it stays on the screen or in the browser. */
-export function leave(): void {
+export async function leave(): Promise<void> {
+  const unsent = waiting.get().length
+  if (unsent === 0) return end()
+  const { offlineWords } = await import('../../../web/offline/offline.words.ts')
+  const say = sayFrom(offlineWords)
+  toast(say('unsent', { count: unsent }), { tone: 'failed', action: { label: say('signOutAnyway'), run: end } })
+}
+
+function end(): void {
   call(signOut, {})
     .then(() => {
       answers.clear()

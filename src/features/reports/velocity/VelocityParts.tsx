@@ -54,7 +54,11 @@ export function VelocityFigures({ answer, open }: PartsProps) {
     const shown = part === 'created' ? total.created : behind[part] === 'closed' ? total.won + total.lost : total.won
     return (
       <OpensRecords
-        label={say('mark', { group: say(`parts.${part}`), part: say(`records.${behind[part]}`), shown: format.number(shown) })}
+        label={say('mark', {
+          group: `${say(`parts.${part}`)} ${text(total, part)}`,
+          part: say(`records.${behind[part]}`),
+          shown: format.number(shown),
+        })}
         onOpen={() => open({ part: behind[part] })}
       >
         {text(total, part)}

@@ -32,7 +32,7 @@ export function Waterfall({ steps, cutNote, onOpen }: WaterfallProps) {
       <ul className={classes.waterfall}>
         {steps.map((step, i) => (
           <li key={step.key} data-end={step.tone === 'end' || undefined}>
-            <button type="button" className={classes.step} aria-label={step.name} onClick={() => onOpen(step.key)}>
+            <button type="button" className={classes.step} title={step.name} onClick={() => onOpen(step.key)}>
               <span className={classes.label}>{step.label}</span>
               <span className={classes.lane}>
                 {i < steps.length - 1 && <span className={classes.join} style={{ left: percentage(shareOf(step.to, scale)) }} />}

@@ -8,6 +8,7 @@ import { useGo } from '../../url.ts'
 import { useWords } from '../../words.ts'
 import { type AnyRow, titleOf } from '../field/values.ts'
 import { mustKnow } from '../record/saving.ts'
+import sheet from '../Sheet.module.css'
 import { EntityForm } from './EntityForm.tsx'
 import { formWords } from './form.words.ts'
 
@@ -30,6 +31,7 @@ export function CreateDrawer({ form }: { readonly form: Creating }) {
       onClose={closeCreate}
       position={phone ? 'bottom' : 'right'}
       size={phone ? '92%' : 440}
+      {...(phone ? { classNames: { content: sheet.sheet ?? '', header: sheet.header ?? '', body: sheet.body ?? '' } } : {})}
       title={entityLabel(form.entity, 'create')}
       closeButtonProps={{ 'aria-label': say('close') }}
     >

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useActs } from '../../actions.ts'
 import { entityLabel } from '../../labels.ts'
+import { WaitsMark } from '../../offline/WaitsMark.tsx'
 import { keepRecent } from '../../recent.ts'
 import { type Slot, type SlotProps, slotsOn } from '../../screens.ts'
 import { type Crumb, Page } from '../../shell/Page.tsx'
@@ -64,6 +65,7 @@ function Head({
         <h1 className={classes.title}>{title}</h1>
         <div className={classes.line}>
           {Boolean(record.archivedAt) && <Chip tone="danger">{say('isArchived')}</Chip>}
+          <WaitsMark id={record.id} />
           <Panels place="head" {...slot} />
           {line?.(record)}
         </div>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { WaitsMark } from '../../offline/WaitsMark.tsx'
 import type { Listing } from '../../queries.ts'
 import { useWords } from '../../words.ts'
 import { FieldCell } from '../field/FieldCell.tsx'
@@ -40,6 +41,7 @@ function CardOf({
     <>
       <span className={classes.cardHead}>
         {head && draw(head)}
+        <WaitsMark id={row.id} />
         {money && draw(money)}
       </span>
       <span className={classes.cardRest}>{facts.map(draw)}</span>

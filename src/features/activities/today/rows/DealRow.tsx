@@ -46,7 +46,13 @@ export function DealRow({ deal, phone, named }: DealRowProps) {
       </div>
       <DealFigures deal={deal} />
       <div className={classes.actions}>
-        {!phone && deal.phone && <CallButton phone={deal.phone} phoneShown={false} />}
+        {!phone && deal.phone && (
+          <CallButton
+            phone={deal.phone}
+            phoneShown={false}
+            ask={{ kind: 'call', about: { entity: 'opportunity', id, title: name } }}
+          />
+        )}
         {mayPlan && phone && (
           <ActionIcon variant="default" radius={22} size={44} aria-label={label} onClick={plan} data-do="next">
             <CirclePlus aria-hidden size={18} />

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { Check, Clock, Phone } from 'lucide-react'
 import { useMinute } from '../../../../web/clock.ts'
 import { dayOf, daysUntil, useFormats } from '../../../../web/format.ts'
+import { WaitsMark } from '../../../../web/offline/WaitsMark.tsx'
 import { peekOf } from '../../../../web/peeking.ts'
 import { may, useSession } from '../../../../web/session.ts'
 import { depthOf } from '../../../../web/ui/depth.ts'
@@ -10,6 +11,8 @@ import { Money } from '../../../../web/ui/Money.tsx'
 import { StageMark } from '../../../../web/ui/StageMark.tsx'
 import { useWords } from '../../../../web/words.ts'
 import { KindIcon } from '../../activityKinds.tsx'
+import { CallLink, logWhenBack } from '../../calling/CallLink.tsx'
+import { type LogAsk, telAddress } from '../../calling/calling.rules.ts'
 import type { StandingDeal, Todo } from '../today.contract.ts'
 import { todayWords } from '../today.words.ts'
 import { ReasonLine } from './ReasonLine.tsx'
@@ -33,18 +36,33 @@ export function DealFigures({ deal }: { readonly deal: Pick<StandingDeal, 'stage
 }
 
 /** A number that a telephone or its program calls. */
-export function CallButton({ phone, phoneShown }: { readonly phone: string; readonly phoneShown: boolean }) {
+export function CallButton({
+  phone,
+  phoneShown,
+  ask,
+}: {
+  readonly phone: string
+  readonly phoneShown: boolean
+  readonly ask: LogAsk
+}) {
   const say = useWords(todayWords)
-  const href = `tel:${phone.replace(/[^+\d]/g, '')}`
   if (phoneShown) {
     return (
-      <a className={classes.first} href={href} aria-label={say('callNumber', { phone })}>
+      <CallLink phone={phone} ask={ask} className={classes.first} label={say('callNumber', { phone })}>
         <Phone aria-hidden />
-      </a>
+      </CallLink>
     )
   }
   return (
-    <Button component="a" href={href} variant="default" size="compact-sm" leftSection={<Phone aria-hidden />} title={phone}>
+    <Button
+      component="a"
+      href={telAddress(phone)}
+      onClick={() => logWhenBack(ask)}
+      variant="default"
+      size="compact-sm"
+      leftSection={<Phone aria-hidden />}
+      title={phone}
+    >
       {say('call')}
     </Button>
   )
@@ -85,6 +103,11 @@ export function TodoRow({ todo, late, phone, named }: TodoRowProps) {
   const { done, putOff } = useHandling()
   const mayWrite = may(session, 'activity', 'write')
   const { subject, about, deal, owner } = todo
+  const log: LogAsk = {
+    kind: 'call',
+    ...(about ? { about } : {}),
+    ...(todo.kind === 'call' ? { activity: { id: todo.id, version: todo.version, subject } } : {}),
+  }
   const beside = [about?.title, deal?.account?.title, named && owner?.id !== session.id ? owner?.title : undefined]
   const finish = (look: 'round' | 'first') => (
     <ActionIcon
@@ -116,10 +139,11 @@ export function TodoRow({ todo, late, phone, named }: TodoRowProps) {
           <span className={classes.about}>{beside.filter(Boolean).join(', ')}</span>
         </Go>
         <ReasonLine reasons={todo.reasons} />
+        <WaitsMark id={todo.id} />
       </div>
       {deal && <DealFigures deal={deal} />}
       <div className={classes.actions}>
-        {!phone && todo.phone && <CallButton phone={todo.phone} phoneShown={false} />}
+        {!phone && todo.phone && <CallButton phone={todo.phone} phoneShown={false} ask={log} />}
         {mayWrite && (
           <SnoozeMenu dueAt={todo.dueAt} onChoose={(until) => putOff(todo, until)}>
             <ActionIcon
@@ -134,7 +158,11 @@ export function TodoRow({ todo, late, phone, named }: TodoRowProps) {
           </SnoozeMenu>
         )}
         {phone &&
-          (todo.kind === 'call' && todo.phone ? <CallButton phone={todo.phone} phoneShown /> : mayWrite && finish('first'))}
+          (todo.kind === 'call' && todo.phone ? (
+            <CallButton phone={todo.phone} phoneShown ask={log} />
+          ) : (
+            mayWrite && finish('first')
+          ))}
       </div>
     </li>
   )

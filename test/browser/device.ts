@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core'
+import { type BrowserWorld, owner, setUpOwner } from './browser.ts'
+import { layWire, type Wire } from './wire.ts'
+
+/** The owner at a desk with a good line: makes what a device is to see, and looks at what arrived from it. */
+export interface Desk {
+  post<T = { id: string; version: number }>(path: string, data: object): Promise<T>
+  patch(path: string, data: object): Promise<void>
+  get<T>(path: string): Promise<T>
+}
+
+/** Sets the installation up and stays signed in. */
+export async function openDesk(world: BrowserWorld): Promise<Desk> {
+  const { page } = await world.visit()
+  await setUpOwner(page)
+  const { csrf } = await (await page.request.get('/api/me')).json()
+  const send = async (method: string, path: string, data?: object) => {
+    const response = await page.request.fetch(path, { method, headers: { 'x-csrf': csrf }, ...(data ? { data } : {}) })
+    if (!response.ok()) throw new Error(`${method} ${path}: ${await response.text()}`)
+    return response.json()
+  }
+  return {
+    post: (path, data) => send('POST', path, data),
+    patch: (path, data) => send('PATCH', path, data),
+    get: (path) => send('GET', path),
+  }
+}
+
+/** What the device keeps of answers: for which readers, and of which addresses. */
+export const kept = (page: Page) =>
+  page.evaluate(async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith('answers-'))
+    const asked = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
+    return { readers: names, paths: asked.flat().map(({ url }) => new URL(url).pathname) }
+  })
+
+/** The owner's phone or laptop on a line that can be cut, with the program installed on it. */
+export async function device(
+  world: BrowserWorld,
+  options: Parameters<BrowserWorld['visit']>[0] = {},
+): Promise<{ page: Page; wire: Wire; errors: string[] }> {
+  const wire = await layWire(world.address)
+  const { page, errors } = await world.visit({ baseURL: wire.address, serviceWorkers: 'allow', ...options })
+  await page.request.post('/api/sign-in', { data: { email: owner.email, password: owner.password } })
+  await page.goto('/accounts')
+  // What was read before the worker was there is read once more; then it is on the device.
+  while (!(await kept(page)).paths.includes('/api/me')) await page.waitForTimeout(100)
+  return { page, wire, errors }
+}
