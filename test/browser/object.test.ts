@@ -7,7 +7,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-const csv = 'Site survey,Account,Depth,Date of visit\nNorth weir,Bremer Bottling,12,2026-12-01\nSouth weir,,30,2026-12-08\n'
+const csv = 'Name,Account,Depth,Date of visit\nNorth weir,Bremer Bottling,12,2026-12-01\nSouth weir,,30,2026-12-08\n'
 
 test('an administrator declares site surveys, moves them over their board, and imports two', { timeout: 180_000 }, async () => {
   const { page, errors } = await world.visit()
@@ -38,7 +38,7 @@ test('an administrator declares site surveys, moves them over their board, and i
     await page.getByRole('table', { name: 'Fields' }).getByRole('button', { name: label }).waitFor()
   }
   await addField('Account', 'Reference to a record', () =>
-    page.getByRole('combobox', { name: 'Points to' }).selectOption({ label: 'account' }),
+    page.getByRole('combobox', { name: 'Points to' }).selectOption('account'),
   )
   await addField('Depth', 'Whole number')
   await addField('Date of visit', 'Date')
