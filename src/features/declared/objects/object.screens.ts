@@ -2,6 +2,7 @@ import { Boxes, Milestone } from 'lucide-react'
 import { lazy } from 'react'
 import { type Declarations, declarations, type ObjectFacts } from '../../../contract/declared.ts'
 import type { Endpoint } from '../../../contract/endpoint.ts'
+import { specsOf } from '../../../contract/entity.ts'
 import { declaredEntities } from '../../../contract/object.ts'
 import { type KnownEntity, known, type Place, type Slot, screens } from '../../../web/screens.ts'
 import { language, sayFrom, words } from '../../../web/words.ts'
@@ -55,6 +56,7 @@ const pathOf = ({ plural }: ObjectFacts) => `/objects/${plural}`
 function knownObject(entity: KnownEntity['entity'], facts: ObjectFacts): KnownEntity {
   const path = pathOf(facts)
   const endpoints = objectEndpoints(entity)
+  const typedIn = specsOf(entity).flatMap(([name, { column, computed }]) => (column && !computed ? [name] : []))
   return {
     entity,
     endpoints,
@@ -62,7 +64,8 @@ function knownObject(entity: KnownEntity['entity'], facts: ObjectFacts): KnownEn
     icon: pictureOf(facts.icon),
     path,
     quick: true,
-    first: ['name'],
+    first: ['name', ...typedIn.slice(0, 2)],
+    peek: [...(facts.tracked ? ['step'] : []), ...typedIn.slice(0, 5), 'owner'],
     ...(endpoints.move ? { moved: { field: 'step', verb: endpoints.move as unknown as Endpoint } } : {}),
   }
 }

@@ -9,7 +9,7 @@ import type { TimelineEntry } from '../timeline.contract.ts'
 import type { Deed, ShownChange } from './changes.rules.ts'
 import classes from './Entry.module.css'
 import { entryWords } from './entry.words.ts'
-import { sayingOf } from './sentence.rules.ts'
+import { isMove, sayingOf } from './sentence.rules.ts'
 import { Value } from './Value.tsx'
 
 interface SentenceProps {
@@ -56,7 +56,7 @@ export function Sentence({ entry, deed, changes, own }: SentenceProps) {
   const { momentWithin } = useFormats()
   const { entity, now } = entry
   const saying = sayingOf({ entry, deed, changes, own })
-  const change = saying === 'moved' ? changes.find(({ field }) => field === 'stage') : changes[0]
+  const change = saying === 'moved' ? changes.find(isMove) : changes[0]
   const fields = changes.map(({ field }) => fieldLabel(entity, field))
   const drawn = (name: string) => `${mark}${name}${mark}`
   const names = ['what', 'before', 'after', 'field', 'fields'] as const

@@ -35,6 +35,9 @@ interface Told {
   readonly own: boolean
 }
 
+/** The change that a move is: of a deal's stage, or of the step of what people declared. */
+export const isMove = ({ field }: Pick<ShownChange, 'field'>): boolean => field === 'stage' || field === 'step'
+
 const isNothing = (value: unknown) => value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
 /** Which sentence tells an entry. */
@@ -46,7 +49,7 @@ export function sayingOf({ entry, deed, changes, own }: Told): Saying {
     if (deed === 'archived') return 'fileRemoved'
     if (deed === 'restored') return 'fileBack'
   }
-  if (deed === 'moved') return changes.some(({ field }) => field === 'stage') ? 'moved' : 'changed'
+  if (deed === 'moved') return changes.some(isMove) ? 'moved' : 'changed'
   // Folded changes of one minute that end where they began.
   if (deed === 'changed' && entry.changes && Object.keys(entry.changes).length === 0) return 'putBack'
   if (deed === 'changed') return changeSaying(changes)

@@ -59,6 +59,7 @@ describe('the sentence', () => {
     ['fileAdded', said('attachment', 'created', {})],
     ['fileRemoved', said('attachment', 'archived', {})],
     ['moved', said('opportunity', 'moved', null, [change('stage', 'a', 'b')])],
+    ['moved', said('xSurvey', 'moved', null, [change('step', 'a', 'b')])],
     ['setOne', said('opportunity', 'changed', null, [change('amount', 1, 2)])],
     ['emptied', said('opportunity', 'changed', null, [change('tags', [1], [])])],
     ['setMany', said('opportunity', 'changed', null, [change('a', 1, 2), change('b', 1, 2)])],
