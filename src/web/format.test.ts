@@ -21,6 +21,19 @@ afterEach(() => setLanguage('en'))
 const page = globalThis as { document?: unknown }
 page.document ??= { documentElement: { lang: '' } }
 
+describe('formats of one’s own', () => {
+  it('write numbers, amounts and dates as elsewhere, while the words stay', () => {
+    setGround({ locale: 'en-GB', formats: 'de-DE', zone: 'Europe/Berlin', currency: 'EUR' })
+    expect(formatMoney(eur(9_600_049), 'exact')).toBe('96.000,49\u00A0€')
+    expect(formatDate('2026-12-18', now)).toBe('18. Dez.')
+    expect(formatDay('2026-11-24', now)).toBe('Today')
+  })
+  it('are those of the language where none are chosen', () => {
+    setGround({ locale: 'de-DE', formats: null, zone: 'Europe/Berlin', currency: 'EUR' })
+    expect(formatDate('2026-12-18', now)).toBe('18 Dec')
+  })
+})
+
 describe('money', () => {
   it('has a thin space after the sign and no cents from 1,000 on', () => {
     expect(formatMoney(eur(9_600_049))).toBe('€\u202F96,000')

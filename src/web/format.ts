@@ -2,7 +2,10 @@ import { type Money, minorDigits } from '../contract/money.ts'
 import { type Language, language, useLanguage } from './words.ts'
 
 interface Ground {
+  /** The company's. */
   readonly locale: string
+  /** The person's own, for numbers, dates and amounts, whatever the language of the words. */
+  readonly formats?: string | null
   readonly zone: string
   readonly currency: string
 }
@@ -14,17 +17,23 @@ export function setGround(next: Ground): void {
 }
 export const companyCurrency = (): string => ground.currency
 export const companyZone = (): string => ground.zone
+/** The order of day, month and year that dates are typed and pasted in. */
+export const typedLocale = (): string => formatLocale()
 
-/** The company's locale where it is in the person's language, else the plain one of that language. */
+/** For words: the company's locale where it is in the person's language, else the plain one of that language. */
 export function localeFor(to: Language = language()): string {
   if (ground.locale.startsWith(to)) return ground.locale
   return to === 'fr' ? 'fr-FR' : 'en-GB'
 }
 
+/** For numbers, dates and amounts: the person's own choice, else as the words have it. */
+const formatLocale = (): string => ground.formats ?? localeFor()
+const isEnglish = () => formatLocale().startsWith('en')
+
 const thinSpace = '\u202F'
 const made = new Map<string, Intl.NumberFormat>()
 
-function numberFormat(options: Intl.NumberFormatOptions, locale = localeFor()): Intl.NumberFormat {
+function numberFormat(options: Intl.NumberFormatOptions, locale = formatLocale()): Intl.NumberFormat {
   const key = locale + JSON.stringify(options)
   const format = made.get(key) ?? new Intl.NumberFormat(locale, options)
   made.set(key, format)
@@ -33,8 +42,7 @@ function numberFormat(options: Intl.NumberFormatOptions, locale = localeFor()): 
 
 /** English puts a thin space after the sign; other languages keep their own form. */
 function signSpaced(parts: readonly Intl.NumberFormatPart[]): string {
-  const spaced =
-    language() === 'en' ? parts.map((part) => (part.type === 'currency' ? part.value + thinSpace : part.value)) : null
+  const spaced = isEnglish() ? parts.map((part) => (part.type === 'currency' ? part.value + thinSpace : part.value)) : null
   return (spaced ?? parts.map((part) => part.value)).join('').replace(/\s+$/, '')
 }
 
@@ -53,7 +61,7 @@ export function formatMoney(money: Money, form: MoneyForm = 'auto'): string {
   if (form === 'short') {
     const options = { ...base, notation: 'compact', maximumSignificantDigits: 3 } as const
     // Britain writes 3.74m, America 3.74M: the short form is one, so that a column of charts reads alike.
-    const locale = language() === 'en' ? 'en-US' : localeFor()
+    const locale = isEnglish() ? 'en-US' : formatLocale()
     return signSpaced(numberFormat(options, locale).formatToParts(value)).replace('K', 'k')
   }
   const digits = decimalsFor(form, value, money.currency)
@@ -70,7 +78,7 @@ export function formatPercent(share: number, digits = 0): string {
 }
 
 const dateFormat = (options: Intl.DateTimeFormatOptions, zone = ground.zone) =>
-  new Intl.DateTimeFormat(localeFor(), { ...options, timeZone: zone })
+  new Intl.DateTimeFormat(formatLocale(), { ...options, timeZone: zone })
 
 /** The calendar day of a moment in the company's zone, `YYYY-MM-DD`. */
 export const dayOf = (moment: Date | string): string =>

@@ -262,6 +262,9 @@ test('axe finds nothing serious on any of the settings, in light and in dark, wi
       'Retire this stage',
     ],
     ['/settings/lost-reasons', 'Competitor'],
+    ['/settings/tags', 'Key account'],
+    ['/settings/audit', 'Export as CSV'],
+    ['/settings/health', 'Names that are almost the same'],
   ]
   const found: string[] = []
   const looks = [

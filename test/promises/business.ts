@@ -63,6 +63,7 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   getRecordHealth: { input: () => ({}), leads: 200 },
   getFieldHealth: { input: () => ({}), leads: 200 },
   getLikenesses: { input: () => ({}), leads: 200 },
+  putExchangeRates: { input: () => ({ rates: [{ currency: 'NOK', day: '2026-01-05', rate: '0.08' }] }), leads: 200 },
   getSample: { input: () => ({}), leads: 200 },
   getSampleTouched: { input: () => ({}), leads: 200 },
   // The scene has data of its own, and no sample.

@@ -46,3 +46,20 @@ export const exchangeRate = entity(
   { title: ['currency', 'day'], table: 'exchange_rate', plural: 'exchange-rates', reference: true },
 )
 export const exchangeRates = standardEndpoints(exchangeRate)
+
+/** Rates that one paste holds at most. */
+export const mostRates = 2000
+
+/** Takes rates as they come from a table: a day that has a rate already gets the new one. */
+export const putExchangeRates = verb('putExchangeRates', {
+  path: '/api/exchange-rates/put',
+  policy: 'admin',
+  summary: 'Store many dated exchange rates; a day that has one already gets the new one',
+  input: z.strictObject({
+    rates: z
+      .array(z.strictObject({ currency: z.string().max(3), day: z.iso.date(), rate: z.string().max(40) }))
+      .min(1)
+      .max(mostRates),
+  }),
+  output: z.object({ created: z.number().int(), changed: z.number().int(), unchanged: z.number().int() }),
+})

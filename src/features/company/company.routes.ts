@@ -1,9 +1,10 @@
 import { keep } from '../../server/records/standard.ts'
 import { accept } from '../../server/refused.ts'
 import { answer, verb } from '../../server/verb.ts'
-import { changeCompany, exchangeRate, exchangeRates, getCompany } from './company.contract.ts'
+import { changeCompany, exchangeRate, exchangeRates, getCompany, putExchangeRates } from './company.contract.ts'
 import { companyOf, lockCompany, saveCompany } from './company.queries.ts'
 import { checkRate, decideCompany } from './company.rules.ts'
+import { putRates } from './rates/rates.queries.ts'
 
 answer(getCompany, ({ tx }) => companyOf(tx))
 
@@ -22,4 +23,10 @@ keep(exchangeRate, exchangeRates, {
     const { company } = await lockCompany(tx)
     return ({ after }) => (after.archivedAt ? undefined : checkRate(after, company)) ?? after
   },
+})
+
+verb(putExchangeRates, async (context, inputs) => {
+  const results = []
+  for (const { rates } of inputs) results.push(await putRates(context, rates))
+  return results
 })

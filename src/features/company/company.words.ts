@@ -70,14 +70,12 @@ export const rateWords = words('exchangeRates', {
     hint: 'Closed deals count at the rate of the day they closed, open ones at today’s.',
     archive: 'Archive',
     archived: 'The rate for {{currency}} is archived.',
-    undo: 'Undo',
     more: 'Show more',
   },
   fr: {
     hint: 'Les affaires closes comptent au taux du jour de leur clôture, celles en cours au taux du jour.',
     archive: 'Archiver',
     archived: 'Le taux de {{currency}} est archivé.',
-    undo: 'Annuler',
     more: 'Afficher plus',
   },
 })

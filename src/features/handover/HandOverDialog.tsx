@@ -21,10 +21,11 @@ interface Begun {
 export default function HandOverDialog({ asked, onClose }: FloatProps) {
   const ask = asked as HandOverAsk
   const { entity, id, title: name, farewell } = ask
+  const manner = farewell === 'none' && entity === 'user' ? 'give' : farewell
   const say = useWords(handoverWords)
   const session = useSession()
   const holds = useAnswer(getHolds, { entity, id }, { entities: ['*'], fresh: 0 })
-  const verb = useVerb(handOver, { entities: [entity], said: () => say(`done.${farewell}`, { name }) })
+  const verb = useVerb(handOver, { entities: [entity], said: () => say(`done.${manner}`, { name }) })
   const [successor, setSuccessor] = useState<Ref | null>(ask.successor ?? null)
   const [begun, setBegun] = useState<Begun | null>(null)
   const movable = holds.data?.lines.filter(({ moves }) => moves) ?? []
@@ -44,14 +45,14 @@ export default function HandOverDialog({ asked, onClose }: FloatProps) {
   const kind = entity === 'user' || entity === 'role' ? entity : 'other'
   return (
     <Ask
-      title={say(`titles.${farewell}`, { name })}
-      confirm={say(`${successor ? 'confirmMoving' : 'confirm'}.${farewell}`)}
+      title={say(`titles.${manner}`, { name })}
+      confirm={say(`${successor ? 'confirmMoving' : 'confirm'}.${manner}`)}
       danger={farewell !== 'none'}
       disabled={isHeld || (farewell === 'none' && !successor)}
       onConfirm={send}
       onClose={onClose}
     >
-      <p>{entity === 'declaredField' ? say('field') : say(`lead.${farewell}`, { name })}</p>
+      <p>{entity === 'declaredField' ? say('field') : say(`lead.${manner}`, { name })}</p>
       {id === session.id && <p className="signal">{say('self')}</p>}
       {holds.isPending && <p className="muted">{say('counting')}</p>}
       {holds.error && <p className="muted">{failureText(holds.error)}</p>}

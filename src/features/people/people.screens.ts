@@ -1,5 +1,6 @@
-import { Globe, KeyRound, LogOut, Rows3, ShieldCheck, SunMoon, User, UsersRound } from 'lucide-react'
+import { Globe, Hash, KeyRound, LogOut, Rows3, ShieldCheck, SunMoon, User, UsersRound } from 'lucide-react'
 import { lazy } from 'react'
+import { openFloat } from '../../web/floats.ts'
 import { known, screens } from '../../web/screens.ts'
 import { sayFrom } from '../../web/words.ts'
 import { doorWords } from './door/door.words.ts'
@@ -38,6 +39,7 @@ export const peopleScreens = screens({
       icon: Globe,
       run: () => speak(language),
     })),
+    { ...program, name: 'formats', label: () => own('formats'), icon: Hash, run: () => openFloat('formats', null) },
     {
       ...program,
       name: 'password.change',
@@ -47,7 +49,7 @@ export const peopleScreens = screens({
     },
     { ...program, name: 'signOut', label: () => own('signOut'), icon: LogOut, run: leave },
   ],
-  floats: { why: lazy(() => import('./why/WhyDialog.tsx')) },
+  floats: { why: lazy(() => import('./why/WhyDialog.tsx')), formats: lazy(() => import('./door/FormatChoice.tsx')) },
   entities: [
     known({
       entity: user,

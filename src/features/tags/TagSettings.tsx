@@ -11,7 +11,7 @@ import { EmptyState } from '../../web/ui/EmptyState.tsx'
 import type { AnyRow } from '../../web/ui/field/values.ts'
 import { InlineField } from '../../web/ui/record/InlineField.tsx'
 import { Skeleton } from '../../web/ui/Skeleton.tsx'
-import { PutAway } from '../../web/ui/settings/PutAway.tsx'
+import { PutAway, PutAwayList } from '../../web/ui/settings/PutAway.tsx'
 import shared from '../../web/ui/settings/Settings.module.css'
 import { WithPanel } from '../../web/ui/settings/SidePanel.tsx'
 import { settingsWords } from '../../web/ui/settings/settings.words.ts'
@@ -103,6 +103,7 @@ export default function TagSettings() {
             {sayShared('showMore')}
           </Button>
         )}
+        <PutAwayList entity="tag" />
       </WithPanel>
     </Page>
   )

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
-import { Check, Globe, KeyRound, LogOut, Moon, Rows2, Rows3, Rows4, Sun, SunMoon } from 'lucide-react'
+import { Check, Globe, Hash, KeyRound, LogOut, Moon, Rows2, Rows3, Rows4, Sun, SunMoon } from 'lucide-react'
 import { useDensity } from '../../../web/density.ts'
+import { openFloat } from '../../../web/floats.ts'
 import { useLanguage, useWords } from '../../../web/words.ts'
 import { doorWords } from './door.words.ts'
 import { changingPassword, leave, lookLike, pack, speak, theme } from './mine.tsx'
@@ -41,6 +42,9 @@ export function AccountItems() {
           {say(word)}
         </Menu.Item>
       ))}
+      <Menu.Item leftSection={<Hash aria-hidden />} onClick={() => openFloat('formats', null)}>
+        {say('formats')}
+      </Menu.Item>
       <Menu.Label>{say('look')}</Menu.Label>
       {themes.map(([name, Icon]) => (
         <Menu.Item

@@ -31,7 +31,7 @@ function usePrepared(me: Me | undefined): void {
     if (!me) return
     setCsrf(me.csrf)
     setLanguage(me.language)
-    setGround(me.company)
+    setGround({ ...me.company, formats: me.formats })
     setDensity(me.density)
     theme.set(me.theme)
   }, [me])

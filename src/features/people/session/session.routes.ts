@@ -7,6 +7,7 @@ import { postMail } from '../../../server/mail-out.ts'
 import { createRecords, patchRecords } from '../../../server/records/standard.ts'
 import { Refused } from '../../../server/refused.ts'
 import { answer, verb } from '../../../server/verb.ts'
+import { isLocale } from '../../company/company.rules.ts'
 import { sampleState } from '../../sample/sample.queries.ts'
 import { firstRoles } from '../role.rules.ts'
 import { role, user } from '../user.contract.ts'
@@ -24,12 +25,12 @@ let nobodysHash: Promise<string> | undefined
 answer(getDoor, async ({ tx, company }) => ({ setUp: await isSetUp(tx), company: company.name || null }))
 
 answer(getMe, async ({ tx, actor, company, after, viewer }) => {
-  const { email, language, theme, density, role: roleName } = await personOf(tx, actor.id)
+  const { email, language, theme, density, formats, role: roleName } = await personOf(tx, actor.id)
   const csrf = after.sessionToken ? await csrfOf(tx, after.sessionToken) : ''
   const { id, name, admin, grants, teams } = actor
   const sample = await sampleState(tx)
   const basis = { company, declared: declaredSpecs(), sample }
-  const person = { id, name, email, language, theme, density, role: roleName }
+  const person = { id, name, email, language, theme, density, formats, role: roleName }
   return { ...person, admin, grants, teams: [...teams], ...basis, viewedBy: viewer?.name ?? null, csrf }
 })
 
@@ -88,8 +89,10 @@ verb(signOut, async ({ tx, after }, inputs) => {
 verb(changeMine, async (context, [input]) => {
   if (!input) return []
   const { tx, actor, after } = context
-  const { password, theme, density, ...fields } = input
-  await saveLook(tx, actor.id, { theme, density })
+  const { password, theme, density, formats, ...fields } = input
+  if (formats && !isLocale(formats))
+    throw new Refused(refuse('invalid', `"${formats}" is no locale; give a BCP 47 tag such as de-DE.`, { field: 'formats' }))
+  await saveLook(tx, actor.id, { theme, density, formats })
   if (password) {
     const known = await credentialsById(tx, actor.id)
     if (!known?.hash || !(await verify(known.hash, password.old))) {

@@ -53,13 +53,14 @@ interface Person {
   readonly role: string
   readonly theme: (typeof themes)[number]
   readonly density: (typeof densities)[number]
+  readonly formats: string | null
 }
 
 /** @throws Refused when there is no such person */
 export async function personOf(db: Db, id: string): Promise<Person> {
   const { rows } = await sql<Person>`
     select u.email, coalesce(u.language, (select left(locale, 2) from company where left(locale, 2) = any(${[...languages]})), 'en') as language, r.name as role,
-      coalesce(k.theme, 'auto') as theme, coalesce(k.density, 'standard') as density
+      coalesce(k.theme, 'auto') as theme, coalesce(k.density, 'standard') as density, k.formats
     from "user" u join role r on r.id = u.role_id left join person_look k on k.user_id = u.id where u.id = ${id} and u.active and u.archived_at is null`.execute(
     db,
   )
@@ -72,14 +73,13 @@ export async function personOf(db: Db, id: string): Promise<Person> {
 export async function saveLook(
   db: Db,
   user: string,
-  { theme, density }: { theme: string | undefined; density: string | undefined },
+  { theme, density, formats }: { theme: string | undefined; density: string | undefined; formats: string | null | undefined },
 ) {
-  if (theme === undefined && density === undefined) return
+  if (theme === undefined && density === undefined && formats === undefined) return
   await sql`
-    insert into person_look (user_id, theme, density) values (${user}, ${theme ?? 'auto'}, ${density ?? 'standard'})
-    on conflict (user_id) do update set theme = coalesce(${theme ?? null}, person_look.theme), density = coalesce(${density ?? null}, person_look.density)`.execute(
-    db,
-  )
+    insert into person_look (user_id, theme, density, formats) values (${user}, ${theme ?? 'auto'}, ${density ?? 'standard'}, ${formats ?? null})
+    on conflict (user_id) do update set theme = coalesce(${theme ?? null}, person_look.theme), density = coalesce(${density ?? null}, person_look.density),
+      formats = case when ${formats !== undefined} then excluded.formats else person_look.formats end`.execute(db)
 }
 
 /** A new invitation ends the ones before it. Returns when it runs out. */

@@ -6,7 +6,7 @@ import { specOf } from '../../../contract/entity.ts'
 import type { FieldSpec } from '../../../contract/field.ts'
 import { useAnswer, useVerb } from '../../../web/queries.ts'
 import { Page } from '../../../web/shell/Page.tsx'
-import { failureText, toast, toastFailure } from '../../../web/toasts.ts'
+import { failureText } from '../../../web/toasts.ts'
 import { depthOf } from '../../../web/ui/depth.ts'
 import { EmptyState } from '../../../web/ui/EmptyState.tsx'
 import type { AnyRow } from '../../../web/ui/field/values.ts'
@@ -16,7 +16,6 @@ import { Ask } from '../../../web/ui/settings/Ask.tsx'
 import { usePlacing } from '../../../web/ui/settings/placing.ts'
 import shared from '../../../web/ui/settings/Settings.module.css'
 import { WithPanel } from '../../../web/ui/settings/SidePanel.tsx'
-import { settingsWords } from '../../../web/ui/settings/settings.words.ts'
 import { useGo, useParam, useUrlState } from '../../../web/url.ts'
 import { useWords } from '../../../web/words.ts'
 import { pipeline, pipelines, type Stage, stages } from '../pipeline.contract.ts'
@@ -32,19 +31,15 @@ type Pipeline = Row<typeof pipeline>
 
 function RetirePipeline({ road }: { readonly road: Pipeline }) {
   const say = useWords(placeWords)
-  const sayShared = useWords(settingsWords)
   const go = useGo()
   const [asking, setAsking] = useState(false)
   const all = useAnswer(pipelines.list, { sort: ['position'] })
-  const archive = useVerb(pipelines.archive)
-  const restore = useVerb(pipelines.restore)
   const { id, name } = road
+  const archive = useVerb(pipelines.archive, { said: () => say('retired', { name }) })
   if ((all.data?.rows.length ?? 0) < 2) return null
   const retire = async () => {
     await archive.run({ id })
     go('/settings/pipelines')
-    const back = () => void restore.run({ id }).catch(toastFailure)
-    toast(say('retired', { name }), { action: { label: sayShared('undo'), run: back } })
   }
   return (
     <>

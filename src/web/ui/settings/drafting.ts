@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { specOf } from '../../../contract/entity.ts'
-import { ApiError, call } from '../../api.ts'
+import { ApiError, call, newId } from '../../api.ts'
 import { answerKey, answers, refresh } from '../../queries.ts'
 import type { KnownEntity } from '../../screens.ts'
+import { remember } from '../../undo.ts'
 import { type AnyRow, sameValue, toWrite } from '../field/values.ts'
 import { mustKnow } from '../record/saving.ts'
 
@@ -45,7 +46,9 @@ async function sendEdits(known: KnownEntity, id: string, version: number | undef
     return [field, spec ? toWrite(spec, value) : value]
   })
   try {
-    const saved = await call(known.endpoints.patch, { id, version, ...Object.fromEntries(written) } as never)
+    const change = newId()
+    const saved = await call(known.endpoints.patch, { id, version, ...Object.fromEntries(written) } as never, { change })
+    remember(change)
     answers.setQueryData(answerKey(known.endpoints.get, { id }), saved)
     await refresh([known.entity.name])
     return (saved as unknown as { readonly version: number }).version

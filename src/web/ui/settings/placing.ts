@@ -1,8 +1,9 @@
 import { useCallback, useState } from 'react'
 import type { Verb } from '../../../contract/endpoint.ts'
-import { callAll } from '../../api.ts'
+import { callAll, newId } from '../../api.ts'
 import { refresh } from '../../queries.ts'
-import { toast, toastFailure } from '../../toasts.ts'
+import { toastFailure } from '../../toasts.ts'
+import { toastUndoable } from '../../undo.ts'
 import { sayFrom } from '../../words.ts'
 import { moved } from './ordering.ts'
 import { settingsWords } from './settings.words.ts'
@@ -30,12 +31,13 @@ export function usePlacing<R extends Placed>({ entity, rows, patch, first = 0 }:
       setWished(order.map((row) => row.id))
       const late = order.flatMap((row, i) => (row.position === first + i ? [] : [{ id: row.id, position: first + i }]))
       try {
-        if (late.length > 0) await callAll(patch as Verb<unknown, unknown>, late)
+        const change = newId()
+        if (late.length > 0) await callAll(patch as Verb<unknown, unknown>, late, { change })
         await refresh([entity])
-        return true
+        return change
       } catch (error) {
         toastFailure(error)
-        return false
+        return null
       } finally {
         setWished(null)
       }
@@ -46,11 +48,10 @@ export function usePlacing<R extends Placed>({ entity, rows, patch, first = 0 }:
     async (from: number, to: number) => {
       const next = moved(shown, from, to)
       const row = next[to]
-      if (from === to || !row || !(await store(next))) return
-      const say = sayFrom(settingsWords)
-      // The rows as they were carry old positions: all of them are written, whatever they hold now.
-      const back = () => void store(shown.map((old) => ({ ...old, position: -1 })))
-      toast(say('placed', { name: row.name, place: to + 1, count: next.length }), { action: { label: say('undo'), run: back } })
+      if (from === to || !row) return
+      const change = await store(next)
+      if (!change) return
+      toastUndoable(sayFrom(settingsWords)('placed', { name: row.name, place: to + 1, count: next.length }), change)
     },
     [shown, store],
   )

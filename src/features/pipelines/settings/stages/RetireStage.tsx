@@ -1,7 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useVerb } from '../../../../web/queries.ts'
-import { toast } from '../../../../web/toasts.ts'
 import { Go } from '../../../../web/ui/Go.tsx'
 import { Ask } from '../../../../web/ui/settings/Ask.tsx'
 import { useWords } from '../../../../web/words.ts'
@@ -24,13 +23,15 @@ export function RetireStage({ stage, others, onRetired, onClose }: RetireStagePr
   const choices = others.filter((other) => other.type === stage.type)
   const nearest = choices.filter((other) => other.position < stage.position).at(-1) ?? choices[0]
   const [to, setTo] = useState(nearest?.id)
-  const retire = useVerb(retireStage, { entities: ['stage', 'opportunity'] })
   const { id, name } = stage
+  const target = choices.find((other) => other.id === to)?.name ?? ''
+  const retire = useVerb(retireStage, {
+    entities: ['stage', 'opportunity'],
+    said: ({ moved }) => (moved > 0 ? say('stageRetired', { name, count: moved, to: target }) : say('retired', { name })),
+  })
   const count = deals ?? 0
   const send = async () => {
-    const done = await retire.run({ id, ...(to ? { moveTo: to } : {}) })
-    const target = choices.find((other) => other.id === to)?.name ?? ''
-    toast(done.moved > 0 ? say('stageRetired', { name, count: done.moved, to: target }) : say('retired', { name }))
+    await retire.run({ id, ...(to ? { moveTo: to } : {}) })
     onRetired()
   }
   return (

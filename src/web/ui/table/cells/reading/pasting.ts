@@ -1,6 +1,6 @@
 import type { Ref } from '../../../../../contract/field.ts'
 import { call } from '../../../../api.ts'
-import { companyCurrency, localeFor } from '../../../../format.ts'
+import { companyCurrency, typedLocale } from '../../../../format.ts'
 import { choiceLabel } from '../../../../labels.ts'
 import { knownEntity } from '../../../../screens.ts'
 import { type AnyRow, titleOf } from '../../../field/values.ts'
@@ -14,7 +14,7 @@ const mostNames = 500
 /** What a typed or pasted text is read by in this column. */
 export function groundOf(entity: string, { field }: Column, row: AnyRow | undefined): ReadingGround {
   const money = row?.[field] as { readonly currency?: string } | null | undefined
-  const order = new Intl.DateTimeFormat(localeFor()).formatToParts(new Date(0)).map(({ type }) => type)
+  const order = new Intl.DateTimeFormat(typedLocale()).formatToParts(new Date(0)).map(({ type }) => type)
   return {
     words: (option) => choiceLabel(entity, field, option),
     currency: money?.currency ?? companyCurrency(),

@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type BrowserWorld, openBrowserWorld, setUpOwner } from './browser.ts'
+
+let world: BrowserWorld
+let page: Page
+let errors: string[]
+
+beforeAll(async () => {
+  world = await openBrowserWorld()
+  ;({ page, errors } = await world.visit())
+  await setUpOwner(page)
+})
+afterAll(() => world?.close())
+
+const row = (name: string) => page.getByRole('row').filter({ hasText: name })
+
+/** Calls the program as whoever the page sees it as. */
+async function api(method: 'GET' | 'POST', path: string, data?: unknown) {
+  const { csrf } = await (await page.request.get('/api/me')).json()
+  const response = await page.request.fetch(path, { method, headers: { 'x-csrf': csrf }, ...(data ? { data } : {}) })
+  if (!response.ok()) throw new Error(`${path}: ${await response.text()}`)
+  return response.json()
+}
+
+test('the owner sees Headwater as a seller does, changes nothing, and leaves', async () => {
+  const { rows } = await api('GET', '/api/roles')
+  const seller = rows.find(({ name }: { name: string }) => name === 'Seller')
+  await api('POST', '/api/users', { name: 'Tomas Brandt', role: seller.id })
+  await page.goto('/settings/people')
+  await row('Tomas Brandt').getByRole('button', { name: 'Tomas Brandt' }).click()
+  await page.getByRole('button', { name: 'See Headwater as Tomas Brandt' }).click()
+  await page.getByText('You see Headwater as Tomas Brandt').waitFor()
+  expect(await page.getByRole('link', { name: 'Settings' }).count()).toBe(0)
+  await expect(api('POST', '/api/accounts', { name: 'Not to be' })).rejects.toThrow('viewing')
+  await page.getByRole('button', { name: 'Leave the view of Tomas Brandt' }).click()
+  await page.getByRole('link', { name: 'Settings' }).waitFor()
+  expect(await page.getByText('You see Headwater as').count()).toBe(0)
+  expect((await api('GET', '/api/accounts')).rows).toEqual([])
+})
+
+test('a tag is put away: what hangs on it is said, and another takes its place', async () => {
+  const [vip] = await api('POST', '/api/tags', [{ name: 'VIP' }, { name: 'Key account' }])
+  const account = await api('POST', '/api/accounts', { name: 'Hillside', tags: [vip.id] })
+  await page.goto('/settings/tags')
+  await page.getByRole('button', { name: 'Archive VIP' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('listitem').filter({ hasText: 'Accounts' }).getByText('1', { exact: true }).waitFor()
+  await dialog.getByRole('combobox', { name: 'What takes its place' }).fill('Key')
+  await page.getByRole('option', { name: 'Key account' }).click()
+  await dialog.getByRole('button', { name: 'Hand over and archive' }).click()
+  await page.getByText('1 record was handed over').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+  const { tags } = await api('GET', `/api/accounts/${account.id}`)
+  expect(tags.map(({ title }: { title: string }) => title)).toEqual(['Key account'])
+  await page.getByRole('button', { name: 'Restore VIP' }).waitFor()
+})
+
+test('no page failed meanwhile', () => {
+  expect(errors).toEqual([])
+})
