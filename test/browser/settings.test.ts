@@ -239,6 +239,7 @@ test('lost reasons are added, renamed, put in order and archived', async () => {
   await page.getByRole('textbox', { name: 'Name' }).fill('Bad moment')
   await page.keyboard.press('Enter')
   await row(page, 'Bad moment').getByRole('button', { name: 'Archive Bad moment' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Archive', exact: true }).click()
   await page.getByRole('button', { name: 'Restore Bad moment' }).waitFor()
   expect((await rowsOf('/api/lost-reasons')).map(({ name }) => name)).not.toContain('Bad moment')
 })
@@ -262,9 +263,6 @@ test('axe finds nothing serious on any of the settings, in light and in dark, wi
       'Retire this stage',
     ],
     ['/settings/lost-reasons', 'Competitor'],
-    ['/settings/tags', 'Key account'],
-    ['/settings/audit', 'Export as CSV'],
-    ['/settings/health', 'Names that are almost the same'],
   ]
   const found: string[] = []
   const looks = [
