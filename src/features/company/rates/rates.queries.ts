@@ -19,7 +19,12 @@ export async function putRates(context: Context, rates: readonly Rate[]) {
     const row = standing(rate)
     return row && row.rate !== rate.rate ? [{ id: row.id, rate: rate.rate }] : []
   })
-  if (fresh.length > 0) await createRecords(context, exchangeRate, fresh.map((rate) => ({ ...rate })))
+  if (fresh.length > 0)
+    await createRecords(
+      context,
+      exchangeRate,
+      fresh.map((rate) => ({ ...rate })),
+    )
   if (changed.length > 0) await patchRecords(context, exchangeRate, changed)
   return { created: fresh.length, changed: changed.length, unchanged: last.length - fresh.length - changed.length }
 }
