@@ -73,6 +73,15 @@ const fileSchema = z.object({
   error: z.string().nullable().describe('why the file cannot be read'),
   columns: z.array(columnFactsSchema),
   sure: z.record(z.string(), z.boolean()).describe('by column with a guessed target: whether the guess is sure'),
+  mappedBefore: z
+    .object({
+      at: z.string(),
+      by: z.string().nullable(),
+      mapping: mappingSchema.shape.files.element.describe('for this file; single cells answered by somebody else are left out'),
+      more: mappingSchema.omit({ files: true }).describe('what was answered for the whole import'),
+    })
+    .nullable()
+    .describe('how the latest import of a file with the same columns was mapped'),
   seenBefore: z.object({ id: z.string(), at: z.string() }).nullable().describe('an earlier import of the same bytes'),
 })
 export type ImportFile = z.infer<typeof fileSchema>

@@ -10,6 +10,7 @@ import { columnOf, withColumn } from '../mapping.rules.ts'
 import type { ColumnFacts } from '../reading/file.contract.ts'
 import { Evidence } from './Evidence.tsx'
 import classes from './Import.module.css'
+import { useNewField } from './newField.ts'
 import { ReadingChoice } from './ReadingChoice.tsx'
 
 interface ColumnProps {
@@ -21,6 +22,7 @@ interface ColumnProps {
 }
 
 const leaveOut = '-'
+const makeField = '+'
 
 /** What a target is called: the field's own name, or that of a target only an import has. */
 export function useTargetName(): (entity: ImportEntity, name: string) => string {
@@ -37,6 +39,16 @@ export function ColumnRow({ file, column, entity, mapping, change }: ColumnProps
   const nameOf = useTargetName()
   const how = columnOf(mapping, file.name, column.name)
   const set = (next: ColumnMapping | undefined) => change(withColumn(mapping, file.name, column.name, next))
+  const newField = useNewField(entity, column, (to) => set({ to }))
+  const offer =
+    newField && !how
+      ? [
+          {
+            value: makeField,
+            label: say('makeField', { name: newField.field.label, kind: say(`newKinds.${newField.field.kind as 'text'}`) }),
+          },
+        ]
+      : []
   const options = targetsOf(entity)
     .map(({ name }) => ({ value: name, label: nameOf(entity, name) }))
     .sort((a, b) => a.label.localeCompare(b.label))
@@ -51,10 +63,11 @@ export function ColumnRow({ file, column, entity, mapping, change }: ColumnProps
           size="sm"
           searchable
           aria-label={`${say('goesTo')}: ${column.name}`}
-          data={[{ value: leaveOut, label: say('leaveOut') }, ...options]}
+          data={[{ value: leaveOut, label: say('leaveOut') }, ...offer, ...options]}
+          disabled={newField?.busy ?? false}
           value={how?.to ?? leaveOut}
           allowDeselect={false}
-          onChange={(to) => set(!to || to === leaveOut ? undefined : { to })}
+          onChange={(to) => (to === makeField ? newField?.make() : set(!to || to === leaveOut ? undefined : { to }))}
         />
       </td>
       <td data-wide>{how && <Guess sure={file.sure[column.name]} />}</td>

@@ -11,6 +11,7 @@ import { repairWords } from '../repairing/repair.words.ts'
 import { unreadableReasons } from '../workbook/fileKind.rules.ts'
 import { ColumnRow } from './ColumnRow.tsx'
 import classes from './Import.module.css'
+import { MappedBefore } from './MappedBefore.tsx'
 import { WayChoice } from './WayChoice.tsx'
 
 interface FileProps {
@@ -40,6 +41,7 @@ export function FileMappingTable({ file, run, mapping, change, reread }: FilePro
       <FileHead file={file} run={run} reread={reread} own={own} setOwn={setOwn} />
       {file.seenBefore && <p className={classes.note}>{say('seenBefore', { day: formatMoment(file.seenBefore.at) })}</p>}
       {file.error && <Unreadable error={file.error} />}
+      {own && <MappedBefore file={file} mapping={mapping} change={change} />}
       {own && file.columns.length > 0 && <WayChoice own={own} setOwn={setOwn} />}
       {own && file.columns.length > 0 && (
         <table className={`${classes.table} ${classes.columns}`}>

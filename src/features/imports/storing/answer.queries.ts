@@ -6,6 +6,7 @@ import type { Import, ImportFile, ImportStatus } from '../import.contract.ts'
 import { columnMapping } from '../mapping.contract.ts'
 import { reportOf } from '../writing/ledger.queries.ts'
 import { progressOf, stepsOf } from '../writing/step.rules.ts'
+import { mappedBefore } from './before.queries.ts'
 import { batchesOf } from './file.queries.ts'
 import type { RunWithFiles, StoredFile } from './run.queries.ts'
 
@@ -57,6 +58,7 @@ async function fileAnswer(context: Context, run: RunWithFiles, file: StoredFile)
     error,
     columns,
     sure: sureOf(context, run, file),
+    mappedBefore: await mappedBefore(context, run, file),
     seenBefore: await seenBefore(context, run, file),
   }
 }
