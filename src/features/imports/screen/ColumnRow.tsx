@@ -10,8 +10,8 @@ import { columnOf, withColumn } from '../mapping.rules.ts'
 import type { ColumnFacts } from '../reading/file.contract.ts'
 import { Evidence } from './Evidence.tsx'
 import classes from './Import.module.css'
-import { useNewField } from './newField.ts'
 import { ReadingChoice } from './ReadingChoice.tsx'
+import { useNewField } from './useNewField.tsx'
 
 interface ColumnProps {
   readonly file: ImportFile
