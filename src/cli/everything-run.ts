@@ -7,6 +7,7 @@ import { inviteUser } from '../features/people/session/session.contract.ts'
 import type { Context } from '../server/context.ts'
 import { transaction } from '../server/db.ts'
 import { openFileStore } from '../server/files/store.ts'
+import { migrateJobs } from '../server/jobs.ts'
 import { Refused } from '../server/refused.ts'
 import { run } from '../server/verb.ts'
 import { type CommandContext, UsageError } from './command.ts'
@@ -51,6 +52,7 @@ export async function importAll(folder: string, context: CommandContext): Promis
   return withDatabase(context, async ({ database }) => {
     const manifest = await transaction(database.db, (db) => importEverything({ db, files: filesOf(context), folder })).catch(told)
     printManifest(manifest, context)
+    await migrateJobs(database.pool)
     await transaction(database.db, async (tx) => printInvitations(await systemContext(tx), context)).catch(told)
     return 0
   })

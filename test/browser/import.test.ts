@@ -98,6 +98,13 @@ describe('an Excel workbook of people', () => {
     ])
     expect(await seriousFindings(page)).toEqual([])
 
+    await page.goto('/contacts')
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    const list = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name: 'As CSV' }).click()
+    const [head, first] = (await readFile(await (await list).path(), 'utf8')).split('\n')
+    expect([head, first].join()).toMatch(/Last name.*(One|Two)/s)
+
     await sent(page, folder, 'people again.xlsx', [
       ['Ann', 'One', 'ann@x.example', 'Head of buying', ''],
       ['Bob', 'Two', 'bob@x.example', 'Seller', ''],
