@@ -107,9 +107,13 @@ async function traceOf({ database: { db } }: Place) {
   return { records: records.rows, log: log.rows, ledger: ledger.rows, documents: documents.rows }
 }
 
-/** Cuts off whoever works on the import, as a kill of the program does. */
-async function cutOff({ database }: Place, name: string): Promise<void> {
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${name}`.execute(database.db)
+/** Cuts off whoever works on the import, as a kill of the program does; false where nobody does yet. */
+async function cutOff({ database }: Place, name: string): Promise<boolean> {
+  const { rows } = await sql`
+    select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${name} and xact_start is not null`.execute(
+    database.db,
+  )
+  return rows.length > 0
 }
 
 /** One attempt to write on, ended from outside after a while: by a cut, or by a stop that a person asks for. */
@@ -120,10 +124,15 @@ async function disturbed(place: Place, n: number): Promise<void> {
     max: 2,
   })
   victim.pool.on('error', () => {})
-  const work = Promise.resolve(workOn.writing?.(job(victim), place.id)).catch(() => {})
+  let ended = false
+  const work = Promise.resolve(workOn.writing?.(job(victim), place.id))
+    .catch(() => {})
+    .finally(() => {
+      ended = true
+    })
   await wait((n * 17) % 45)
   if (n % 10 === 0) await place.do(contract.cancelImport, { id: place.id })
-  else await cutOff(place, name)
+  else while (!ended && !(await cutOff(place, name))) await wait(1)
   await work
   await victim.close().catch(() => {})
   if (['cancelled', 'failed'].includes((await place.now()).status)) await place.do(contract.commitImport, { id: place.id })

@@ -10,10 +10,11 @@ import { type ExportFormat, exportFormats, exportQuery } from './export.contract
 import { exportWords } from './export.words.ts'
 
 /** Offers the list as a file: what it shows, in its order, under the names of its columns. */
-export default function ExportMenu({ entity, which, sort, fields }: ListToolProps) {
+export default function ExportMenu({ entity, which, sort, fields: shown }: ListToolProps) {
   const say = useWords(exportWords)
   const session = useSession()
   const known = knownEntity(entity)?.entity
+  const fields = withWholeTitle(shown, known?.title ?? [])
   const address = (format: ExportFormat) =>
     known
       ? addressOf(exportQuery(known), {
@@ -52,6 +53,13 @@ export default function ExportMenu({ entity, which, sort, fields }: ListToolProp
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+/** A list shows the whole title in one cell: all of its fields leave, in its order. */
+function withWholeTitle(fields: readonly string[], title: readonly string[]): readonly string[] {
+  const first = fields.findIndex((field) => title.includes(field))
+  const others = (some: readonly string[]) => some.filter((field) => !title.includes(field))
+  return first < 0 ? fields : [...others(fields.slice(0, first)), ...title, ...others(fields.slice(first))]
 }
 
 /** The answer is a file to be saved, so the page stays where it is. */

@@ -136,11 +136,12 @@ export function checkedBy(schema: z.ZodType, plan: FilePlan, values: Readonly<Re
 
 /** Problems with the cell as the file has it, by which an answer finds it. */
 export function withCells(plan: FilePlan, cells: readonly string[], problems: readonly Problem[]): readonly Problem[] {
-  return problems.map((one) => {
-    const columns = plan.columns.filter(({ column }) => column === one.column)
-    const [column] = columns
+  const told = problems.map((one) => {
+    const column = plan.columns.find(({ column }) => column === one.column)
     return column && one.code === 'invalid' ? { ...one, value: (cells[column.place] ?? '').slice(0, 200) } : one
   })
+  // A cell with several values may be wrong in the same way more than once.
+  return told.filter((one, place) => told.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === place)
 }
 
 /** What identifies a record among those that are here and those of the same file; undefined when nothing does. */

@@ -36,7 +36,15 @@ export function Mend({ group, mapping, change }: MendProps) {
   if (!fix || !own || !how || !target) return null
   if (fix === 'fallback') {
     const set = (fallback: string) => change(withColumn(mapping, file, column, { ...how, fallback }))
-    return <Typed entity={own.entity} target={target} label={say('emptyAs')} onApply={set} />
+    return (
+      <Typed
+        entity={own.entity}
+        target={target}
+        label={`${say('emptyAs')}: ${column}`}
+        placeholder={say('emptyAs')}
+        onApply={set}
+      />
+    )
   }
   return (
     <div className={classes.mend}>
@@ -54,9 +62,24 @@ export function Mend({ group, mapping, change }: MendProps) {
         </>
       )}
       {fix === 'stage' && <StageChoice value={value} mapping={mapping} change={change} onChoose={answer} />}
-      {fix === 'choice' && <ChoiceOf entity={own.entity} target={target} label={`${say('pick')}: ${value}`} onChoose={answer} />}
+      {fix === 'choice' && (
+        <ChoiceOf
+          entity={own.entity}
+          target={target}
+          label={`${say('pick')}: ${value}`}
+          placeholder={say('pick')}
+          onChoose={answer}
+        />
+      )}
       {fix === 'cell' && (
-        <Typed entity={own.entity} target={target} label={`${say('mendRead')}: ${value}`} start={value} onApply={answer} />
+        <Typed
+          entity={own.entity}
+          target={target}
+          label={`${say('mendRead')}: ${value}`}
+          placeholder={say('mendRead')}
+          start={value}
+          onApply={answer}
+        />
       )}
       {!target.required && fix !== 'stage' && <Small text={say('leaveThis')} act={() => answer(null)} />}
     </div>
@@ -75,15 +98,16 @@ interface TypedProps {
   readonly entity: ImportEntity
   readonly target: Target
   readonly label: string
+  readonly placeholder: string
   readonly start?: string
   readonly onApply: (text: string) => void
 }
 
 /** A text, or one of the choices where the field has those. */
-function Typed({ entity, target, label, start = '', onApply }: TypedProps) {
+function Typed({ entity, target, label, placeholder, start = '', onApply }: TypedProps) {
   const say = useWords(repairWords)
   const [text, setText] = useState(start)
-  if (target.kind === 'choice') return <ChoiceOf entity={entity} target={target} label={label} onChoose={onApply} />
+  if (target.kind === 'choice') return <ChoiceOf {...{ entity, target, label, placeholder }} onChoose={onApply} />
   return (
     <form
       className={classes.typed}
@@ -95,7 +119,7 @@ function Typed({ entity, target, label, start = '', onApply }: TypedProps) {
       <TextInput
         size="sm"
         aria-label={label}
-        placeholder={label}
+        placeholder={placeholder}
         maxLength={200}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
@@ -111,16 +135,17 @@ interface ChoiceProps {
   readonly entity: ImportEntity
   readonly target: Target
   readonly label: string
+  readonly placeholder: string
   readonly onChoose: (option: string) => void
 }
 
-function ChoiceOf({ entity, target, label, onChoose }: ChoiceProps) {
+function ChoiceOf({ entity, target, label, placeholder, onChoose }: ChoiceProps) {
   return (
     <Select
       size="sm"
       searchable
       aria-label={label}
-      placeholder={label}
+      placeholder={placeholder}
       data={(target.options ?? []).map((option) => ({ value: option, label: choiceLabel(entity, target.name, option) }))}
       value={null}
       onChange={(option) => option && onChoose(option)}

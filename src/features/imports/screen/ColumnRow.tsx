@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { Check, Waves } from 'lucide-react'
 import { fieldLabel } from '../../../web/labels.ts'
 import { useWords } from '../../../web/words.ts'
@@ -22,7 +22,6 @@ interface ColumnProps {
 }
 
 const leaveOut = '-'
-const makeField = '+'
 
 /** What a target is called: the field's own name, or that of a target only an import has. */
 export function useTargetName(): (entity: ImportEntity, name: string) => string {
@@ -40,15 +39,6 @@ export function ColumnRow({ file, column, entity, mapping, change }: ColumnProps
   const how = columnOf(mapping, file.name, column.name)
   const set = (next: ColumnMapping | undefined) => change(withColumn(mapping, file.name, column.name, next))
   const newField = useNewField(entity, column, (to) => set({ to }))
-  const offer =
-    newField && !how
-      ? [
-          {
-            value: makeField,
-            label: say('makeField', { name: newField.field.label, kind: say(`newKinds.${newField.field.kind as 'text'}`) }),
-          },
-        ]
-      : []
   const options = targetsOf(entity)
     .map(({ name }) => ({ value: name, label: nameOf(entity, name) }))
     .sort((a, b) => a.label.localeCompare(b.label))
@@ -63,17 +53,21 @@ export function ColumnRow({ file, column, entity, mapping, change }: ColumnProps
           size="sm"
           searchable
           aria-label={`${say('goesTo')}: ${column.name}`}
-          data={[{ value: leaveOut, label: say('leaveOut') }, ...offer, ...options]}
-          disabled={newField?.busy ?? false}
+          data={[{ value: leaveOut, label: say('leaveOut') }, ...options]}
           value={how?.to ?? leaveOut}
           allowDeselect={false}
-          onChange={(to) => (to === makeField ? newField?.make() : set(!to || to === leaveOut ? undefined : { to }))}
+          onChange={(to) => set(!to || to === leaveOut ? undefined : { to })}
         />
       </td>
       <td data-wide>{how && <Guess sure={file.sure[column.name]} />}</td>
       <td>
         <div className={classes.readAs}>
           <Evidence column={column} how={how} entity={entity} />
+          {!how && newField && (
+            <Button size="compact-sm" variant="default" loading={newField.busy} onClick={newField.make}>
+              {say('makeField', { name: newField.field.label, kind: say(`newKinds.${newField.field.kind as 'text'}`) })}
+            </Button>
+          )}
           {how && <ReadingChoice column={column} how={how} entity={entity} mapping={mapping} set={set} />}
         </div>
       </td>
