@@ -19,7 +19,7 @@ const local = (name: string) => name.slice(name.indexOf(':') + 1)
 export async function* readXml(chunks: AsyncIterable<Uint8Array>, reader: XmlReader): AsyncGenerator<void> {
   let quiet = 0
   let depth = 0
-  const parser = new SaxesParser({ fragment: false })
+  const parser = new SaxesParser({ position: false })
   const heard = () => {
     quiet = 0
   }
