@@ -2,21 +2,28 @@ import { sql } from 'kysely'
 import { columnOf } from '../../server/columns.ts'
 import type { Db } from '../../server/db.ts'
 import { maybeEntity } from '../../server/entities.ts'
-import { everDeclared } from './declared.queries.ts'
+import { everDeclared, keepUp, versionSql } from './declared.queries.ts'
 import { fieldOf } from './fields/declaredField.rules.ts'
 import { addColumn } from './fields/fieldTable.queries.ts'
+import { createTable, everObjects } from './objects/object.queries.ts'
 
-/** Makes the columns that declarations speak of and the tables lack, those of fields put away too. */
+/** Makes the tables and columns that declarations speak of and the database lacks, those of objects put away too. */
 export async function rebuildDeclared(db: Db): Promise<void> {
+  for (const object of await everObjects(db)) if (!(await isThere(db, object.table))) await createTable(db, object)
+  const { rows } = await sql<{ version: string | null }>`select ${versionSql} as version`.execute(db)
+  await keepUp(db, rows[0]?.version ?? null)
   for (const field of await everDeclared(db)) {
     const entity = maybeEntity(field.entity)
-    if (!entity || field.kind === 'rollUp') continue
+    const isOpen = field.kind === 'ref' && !maybeEntity(field.target ?? '')
+    if (!entity || isOpen || field.kind === 'rollUp') continue
     const { spec } = fieldOf(field)
-    const { rows } = await sql`
-      select 1 from information_schema.columns
-      where table_schema = current_schema() and table_name = ${entity.table} and column_name = ${columnOf('', spec).name}`.execute(
-      db,
-    )
-    if (rows.length === 0) await addColumn(db, entity, spec)
+    if (!(await isThere(db, entity.table, columnOf('', spec).name))) await addColumn(db, entity, spec)
   }
+}
+
+async function isThere(db: Db, table: string, column = 'id'): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from information_schema.columns
+    where table_schema = current_schema() and table_name = ${table} and column_name = ${column}`.execute(db)
+  return rows.length > 0
 }

@@ -20,7 +20,7 @@ export interface Arriving {
 }
 
 // Loaded first, as other tables get their columns by it.
-const declarations = ['declared_field']
+const declarations = ['declared_object', 'declared_field', 'declared_version']
 const batchRows = 1000
 const batchBytes = 4 * 1024 * 1024
 
@@ -43,6 +43,7 @@ export async function importEverything({ db, files, folder }: Arriving): Promise
   const tables = manifest.tables.filter(({ name }) => declarations.includes(name))
   for (const table of tables) await bringTable(db, folder, table)
   await rebuildDeclared(db)
+  await addFormerColumns(db, manifest)
   await checkShapes(db, manifest)
   await withoutKeys(db, async () => {
     for (const table of manifest.tables.filter(({ name }) => !declarations.includes(name))) {
@@ -87,6 +88,16 @@ async function refuseUnlessEmpty(db: Db): Promise<void> {
 async function bringFile(files: FileStore, folder: string, { sha256 }: Manifest['files'][number]): Promise<void> {
   const kept = await files.keep(createReadStream(join(folder, 'files', sha256)))
   if (kept.hash !== sha256) throw wrong(`The file ${sha256} is not what its name says.`)
+}
+
+/** Columns of declared fields that are there for their old values alone: what they hold is known, what they meant is not. */
+async function addFormerColumns(db: Db, { tables }: Manifest): Promise<void> {
+  const here = new Map((await tableShapes(db)).map(({ name, columns }) => [name, columns]))
+  for (const { name, columns, types } of tables)
+    for (const [place, column] of columns.entries()) {
+      if (!column.startsWith('x_') || here.get(name)?.includes(column) !== false) continue
+      await sql`alter table ${sql.table(name)} add column ${sql.id(column)} ${sql.raw(types[place] as string)}`.execute(db)
+    }
 }
 
 /** Declared fields have made the columns by now; what is still other than in the export could not be kept. */

@@ -13,6 +13,7 @@ import { run } from '../../../server/verb.ts'
 import { accounts } from '../../accounts/account.contract.ts'
 import { contacts } from '../../contacts/contact.contract.ts'
 import { declaredFields } from '../../declared/fields/declaredField.contract.ts'
+import { declaredObjects, steps } from '../../declared/objects/object.contract.ts'
 import { attachments, uploadFile } from '../../files/attachment.contract.ts'
 import { opportunities } from '../../opportunities/opportunity.contract.ts'
 import { users } from '../../people/user.contract.ts'
@@ -61,6 +62,9 @@ async function plant({ owner, server }: World): Promise<void> {
   const field = { entity: 'account', kind: 'choice', label: 'Water', options: [{ value: 'hard', label: 'Hard' }] }
   await owner.call(declaredFields.create, field as never)
   await owner.call(declaredFields.create, { entity: 'account', kind: 'ref', label: 'Keeper', target: 'user' } as never)
+  const survey = await owner.call(declaredObjects.create, { one: 'Site survey', many: 'Site surveys', tracked: true })
+  await owner.call(steps.create, { object: survey.id, name: 'Planned', position: 0, type: 'open' })
+  await owner.call(declaredFields.create, { entity: survey.name, kind: 'ref', label: 'Place', target: 'account' } as never)
   const [rusk] = await owner.callAll(accounts.create, [
     {
       name: 'Rusk “Paper”\n\\ Mill\t',

@@ -9,7 +9,7 @@ import { refuse } from '../../../contract/refusal.ts'
 import type { Db } from '../../../server/db.ts'
 import type { FileStore } from '../../../server/files/store.ts'
 import { Refused } from '../../../server/refused.ts'
-import { type Manifest, manifestName } from './manifest.contract.ts'
+import { type Manifest, manifestName, manifestSchema } from './manifest.contract.ts'
 import { digestOf, linesOf, newestMigration, type TableShape, tableShapes } from './table.queries.ts'
 
 export interface Leaving {
@@ -57,7 +57,8 @@ async function writeTable(db: Db, folder: string, shape: TableShape): Promise<Ma
     }
   }
   await pipeline(Readable.from(counted()), createWriteStream(join(folder, 'tables', `${shape.name}.ndjson`)))
-  return { name: shape.name, columns: [...shape.columns], rows, sha256: hash.digest('hex') }
+  const types = manifestSchema.shape.tables.element.shape.types.parse(shape.types)
+  return { name: shape.name, columns: [...shape.columns], types, rows, sha256: hash.digest('hex') }
 }
 
 async function keptFiles(db: Db): Promise<Manifest['files']> {

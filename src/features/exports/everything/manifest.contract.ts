@@ -4,6 +4,24 @@ import { z } from 'zod'
 export const manifestName = 'manifest.json'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+/** What columns hold, as PostgreSQL calls it. */
+export const columnTypes = [
+  'bigint',
+  'boolean',
+  'bytea',
+  'date',
+  'double precision',
+  'integer',
+  'jsonb',
+  'numeric',
+  'text',
+  'text[]',
+  'timestamp with time zone',
+  'uuid',
+  'uuid[]',
+  'xid8',
+] as const
+
 const identifier = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/)
 
 /** What an export of everything holds: a file of JSON lines for each table, and the kept files by the hash of their bytes. */
@@ -16,6 +34,7 @@ export const manifestSchema = z.strictObject({
     z.strictObject({
       name: identifier,
       columns: z.array(identifier),
+      types: z.array(z.enum(columnTypes)).describe('of the columns, in their order'),
       rows: z.number().int().min(0),
       sha256: sha256.describe('of the file `tables/<name>.ndjson`'),
     }),

@@ -11,6 +11,7 @@ export interface TableShape {
   readonly name: string
   /** By name, so that the order in which columns were added does not matter. */
   readonly columns: readonly string[]
+  readonly types: readonly string[]
   readonly key: readonly string[]
   /** Rows may be megabytes each. */
   readonly heavy: boolean
@@ -19,13 +20,18 @@ export interface TableShape {
 /** Every table of the program that leaves, with the columns that do. */
 export async function tableShapes(db: Db): Promise<readonly TableShape[]> {
   const { rows } = await sql<TableShape>`
-    select c.relname as name, array_agg(a.attname::text order by a.attname) as columns, bool_or(a.atttypid = 'bytea'::regtype) as heavy,
+    select c.relname as name, array_agg(a.attname::text order by a.attname) as columns,
+      array_agg(format_type(a.atttypid, null) order by a.attname) as types, bool_or(a.atttypid = 'bytea'::regtype) as heavy,
       (select array_agg(k.attname::text order by array_position(i.indkey::int2[], k.attnum)) from pg_index i
         join pg_attribute k on k.attrelid = i.indrelid and k.attnum = any(i.indkey) where i.indrelid = c.oid and i.indisprimary) as key
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relpersistence = 'p' and c.relname <> all(${leftOut}::text[])
     group by c.oid, c.relname order by c.relname`.execute(db)
-  return rows.map((row) => ({ ...row, columns: row.columns.filter((column) => !secretColumns[row.name]?.includes(column)) }))
+  return rows.map((row) => {
+    const leaves = row.columns.map((column) => !secretColumns[row.name]?.includes(column))
+    const some = (all: readonly string[]) => all.filter((_, place) => leaves[place])
+    return { ...row, columns: some(row.columns), types: some(row.types) }
+  })
 }
 
 const columnList = (columns: readonly string[]): RawBuilder<unknown> => sql.join(columns.map((column) => sql.id(column)))

@@ -14,7 +14,7 @@ export function useNewField(entity: ImportEntity, column: ColumnFacts, made: (ke
   const session = useSession()
   const [busy, setBusy] = useState(false)
   const field = newFieldFor(column)
-  const isOffered = entityOf[entity].extensible && may(session, 'declaredField', 'create')
+  const isOffered = entityOf(entity).extensible && may(session, 'declaredField', 'create')
   const make = async () => {
     if (!field) return
     setBusy(true)
