@@ -44,6 +44,10 @@ async function prepare(): Promise<readonly string[]> {
   return [
     '/pipeline',
     '/opportunities',
+    '/opportunities?group=stage',
+    '/opportunities?layout=calendar&day=2026-12-18',
+    '/pipeline?lanes=owner',
+    '/accounts?layout=board&lanes=owner',
     `/opportunities/${deal.id}`,
     '/accounts',
     `/accounts/${account.id}`,

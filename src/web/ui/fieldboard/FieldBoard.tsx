@@ -6,7 +6,7 @@ import type { Group, GroupKey } from '../../../contract/group.ts'
 import type { TotalsQuery } from '../../../contract/page.ts'
 import { useFormats } from '../../format.ts'
 import { specAt } from '../../labels.ts'
-import { useAnswer } from '../../queries.ts'
+import { answers, useAnswer } from '../../queries.ts'
 import { type KnownEntity, knownEntity } from '../../screens.ts'
 import { fieldRight, may, useSession } from '../../session.ts'
 import { useWords } from '../../words.ts'
@@ -64,7 +64,11 @@ export default function FieldBoard(props: FieldBoardProps) {
   const { known, by, lanes, state, which, fetch, nothing } = props
   const entity = known.entity.name
   const facts = state.fields.filter((field) => field !== by && field !== lanes)
-  const query = { ...which, sort: state.sort, fields: [...new Set([...known.entity.title, by, ...facts, ...fetch])] }
+  const query = {
+    ...which,
+    sort: state.sort,
+    fields: [...new Set([...known.entity.title, by, ...(lanes ? [lanes] : []), ...facts, ...fetch])],
+  }
   const answer = useAnswer(
     known.endpoints.groups,
     { ...query, by, ...(lanes ? { lanes } : {}), cards: lanes ? firstCards.laned : firstCards.plain },
@@ -90,10 +94,24 @@ interface ColumnsProps extends FieldBoardProps {
   readonly query: Parameters<typeof FieldColumn>[0]['query']
 }
 
-const rowIn = (groups: readonly Group[], id: string) =>
-  groups.flatMap((group) => (group.rows ?? []).map((row) => ({ group, row: row as AnyRow }))).find(({ row }) => row.id === id)
+type Pages = { readonly pages?: readonly { readonly rows: readonly AnyRow[] }[] }
 
-function useMoves({ known, by, lanes, spec, groups }: ColumnsProps, columns: readonly Band[], rows: readonly Band[]) {
+/** A card by its id: among the first of its column, or on a further page of it. */
+function rowOf({ known, groups }: ColumnsProps, id: string): AnyRow | undefined {
+  const further = answers
+    .getQueriesData<Pages>({ queryKey: [known.entity.name, known.endpoints.list.name] })
+    .flatMap(([, data]) => data?.pages?.flatMap(({ rows }) => rows) ?? [])
+  return [...groups.flatMap(({ rows }) => (rows ?? []) as readonly AnyRow[]), ...further].find((row) => row.id === id)
+}
+
+/** The value of a field as the key of its group. */
+const keyIn = (row: AnyRow, field: string): GroupKey => {
+  const value = row[field] as { readonly id: string } | GroupKey | undefined
+  return typeof value === 'object' && value !== null ? value.id : (value ?? null)
+}
+
+function useMoves(props: ColumnsProps, columns: readonly Band[], rows: readonly Band[]) {
+  const { known, by, lanes, spec } = props
   const say = useWords(fieldboardWords)
   const session = useSession()
   const send = useMoveCard(known, by)
@@ -113,8 +131,8 @@ function useMoves({ known, by, lanes, spec, groups }: ColumnsProps, columns: rea
     void send(row, { ...column, ...place, values }, say('moved', { name: titleOf(entity, row), column: nameOf(column) }))
   }
   useDrops((id, place) => {
-    const found = rowIn(groups, id)
-    if (found && mayMove) move(found.row, placeOf(place), found.group)
+    const row = rowOf(props, id)
+    if (row && mayMove) move(row, placeOf(place), lanes ? { lane: keyIn(row, lanes) } : {})
   })
   return { mayMove, mayGive, move, nameOf }
 }
