@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { Agent } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { v7 } from 'uuid'
@@ -56,6 +57,7 @@ interface Beside {
 async function beside(target: Target, calls: readonly (readonly Call[])[], work: () => Promise<void>): Promise<Beside> {
   const agent = new Agent({ keepAlive: true, maxSockets: users })
   const ended = new AbortController()
+  setMaxListeners(users, ended.signal)
   const times: number[] = []
   const someone = async (user: number) => {
     const own = calls[user % calls.length] as readonly Call[]

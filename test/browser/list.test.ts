@@ -255,6 +255,7 @@ test('a deal goes to another day of the calendar by key and by drag, and back ag
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Deal 23')
   await page.keyboard.press('Shift+ArrowDown')
   await expect.poll(closes).toBe('2027-03-18')
+  await page.getByText(/moved to .*18/).waitFor()
   await page.keyboard.press('Control+z')
   await expect.poll(closes).toBe('2027-03-11')
   await card.dragTo(page.locator('[data-day="2027-03-24"]'))

@@ -54,7 +54,7 @@ export function Page({ title, head, crumbs = [], tabs = [], actions, views, bar,
               <Go
                 key={tab.label}
                 to={tab.to}
-                {...(tab.search ? { search: tab.search } : {})}
+                {...(tab.search ? { search: tab.search, exactly: true } : {})}
                 className={classes.tab}
                 aria-current={tab.here ? 'page' : undefined}
               >

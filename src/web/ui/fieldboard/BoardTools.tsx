@@ -31,7 +31,7 @@ export function BoardMenus({ known, by, lanes, onBy, onLanes }: BoardMenusProps)
       <ToolMenu label={say('columnsBy', { field: current ? fieldLabel(entity, current) : '' })} icon={Columns3}>
         <Menu.RadioGroup value={current ?? ''} onChange={(next) => onBy(next === step ? undefined : next)}>
           {fields.map((field) => (
-            <Menu.RadioItem key={field} value={field}>
+            <Menu.RadioItem closeMenuOnClick key={field} value={field}>
               {fieldLabel(entity, field)}
             </Menu.RadioItem>
           ))}
@@ -39,11 +39,13 @@ export function BoardMenus({ known, by, lanes, onBy, onLanes }: BoardMenusProps)
       </ToolMenu>
       <ToolMenu label={lanes ? say('lanesBy', { field: fieldLabel(entity, lanes) }) : say('lanes')} icon={Rows3}>
         <Menu.RadioGroup value={lanes ?? ''} onChange={(next) => onLanes(next || undefined)}>
-          <Menu.RadioItem value="">{say('noLanes')}</Menu.RadioItem>
+          <Menu.RadioItem closeMenuOnClick value="">
+            {say('noLanes')}
+          </Menu.RadioItem>
           {laneFields(known, session)
             .filter((field) => field !== current)
             .map((field) => (
-              <Menu.RadioItem key={field} value={field}>
+              <Menu.RadioItem closeMenuOnClick key={field} value={field}>
                 {fieldLabel(entity, field)}
               </Menu.RadioItem>
             ))}

@@ -124,7 +124,8 @@ function useMoves(props: ColumnsProps, columns: readonly Band[], rows: readonly 
   const move = (row: AnyRow, to: { readonly key: GroupKey; readonly lane?: GroupKey }, from: { readonly lane?: GroupKey }) => {
     const column = columns.find(({ key }) => key === to.key)
     const lane = rows.find(({ key }) => key === (mayGive ? to.lane : from.lane))
-    if (!column) return
+    const stays = column?.key === keyIn(row, by) && (lane?.key ?? null) === (from.lane ?? null)
+    if (!column || stays) return
     const given = mayGive && lanes && laneSpec && lane && lane.key !== from.lane ? { [lanes]: shownValue(laneSpec, lane) } : {}
     const place = lane ? { lane: lane.key, laneTitle: lane.title } : {}
     const values = { [by]: shownValue(spec, column), ...given }

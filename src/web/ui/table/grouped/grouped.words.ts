@@ -9,7 +9,6 @@ export const groupedWords = words('grouped', {
     open_one: 'Open this record as a list',
     open_other: 'Open these {{shown}} records as a list',
     more: 'Only the first {{shown}} groups are shown. A filter brings the others.',
-    groupBy: 'Group by',
     notGrouped: 'No groups',
   },
   fr: {
@@ -20,7 +19,6 @@ export const groupedWords = words('grouped', {
     open_one: 'Ouvrir cette fiche en liste',
     open_other: 'Ouvrir ces {{shown}} fiches en liste',
     more: 'Seuls les {{shown}} premiers groupes sont affichés. Un filtre montre les autres.',
-    groupBy: 'Grouper par',
     notGrouped: 'Sans groupes',
   },
 })

@@ -23,16 +23,15 @@ export default function GroupChoices({ known, group, onGroup }: GroupChoicesProp
     .filter(([name]) => fieldRight(session, entity.name, name) !== 'none')
     .sort(([, one], [, other]) => groupableKinds.indexOf(one.kind) - groupableKinds.indexOf(other.kind))
   return (
-    <>
-      <Menu.Label>{say('groupBy')}</Menu.Label>
-      <Menu.RadioGroup value={group ?? ''} onChange={(next) => onGroup(next || undefined)}>
-        <Menu.RadioItem value="">{say('notGrouped')}</Menu.RadioItem>
-        {fields.map(([name]) => (
-          <Menu.RadioItem key={name} value={name}>
-            {fieldLabel(entity.name, name)}
-          </Menu.RadioItem>
-        ))}
-      </Menu.RadioGroup>
-    </>
+    <Menu.RadioGroup value={group ?? ''} onChange={(next) => onGroup(next || undefined)}>
+      <Menu.RadioItem closeMenuOnClick value="">
+        {say('notGrouped')}
+      </Menu.RadioItem>
+      {fields.map(([name]) => (
+        <Menu.RadioItem closeMenuOnClick key={name} value={name}>
+          {fieldLabel(entity.name, name)}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
   )
 }
