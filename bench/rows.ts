@@ -97,6 +97,13 @@ function searchRows({ accounts }: Picks): readonly Row[] {
   ]
 }
 
+/** Every activity counted, with its minutes, by whose it is and by month. */
+const activityReport = {
+  entity: 'activity',
+  measures: [{ way: 'count' }, { way: 'average', field: 'minutes' }],
+  dimensions: [{ field: 'owner' }, { field: 'dueAt', by: 'month' }],
+}
+
 function reportRows({ boardPipeline, pipeline }: Picks, asOf: string): readonly Row[] {
   const filter = { field: 'account.industry', op: 'eq', value: 'food' }
   const funnel = (more: object) => get('/api/reports/funnel', { pipeline, period: 'all', ...more })
@@ -119,6 +126,11 @@ function reportRows({ boardPipeline, pipeline }: Picks, asOf: string): readonly 
       program: () => funnel({ mode, filter, asOf }),
       limit: () => read('asOf', pipeline, asOf, 'food'),
     })),
+    {
+      name: 'builder report over 1 M activities',
+      target: 1000,
+      program: () => get('/api/reports/build', { definition: activityReport }),
+    },
     ...['movement', 'drop-off'].map((report) => ({
       name: `${report}, filter and as-of`,
       target: 900,

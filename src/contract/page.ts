@@ -22,7 +22,7 @@ export interface ListQuery {
 export const pageLimits = { standard: 50, most: 500 } as const
 
 /** Query strings carry JSON in one parameter; `fromJson` reads it and names the parameter that is broken. */
-const fromJson = <S extends z.ZodType>(schema: S) =>
+export const fromJson = <S extends z.ZodType>(schema: S) =>
   z.preprocess((raw, context) => {
     if (typeof raw !== 'string') return raw
     try {

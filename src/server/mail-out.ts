@@ -8,6 +8,15 @@ export interface Letter {
   readonly recipient: string
   readonly subject: string
   readonly body: string
+  readonly attachments?: readonly Attachment[]
+}
+
+/** A file that goes with a letter. */
+export interface Attachment {
+  readonly name: string
+  /** Its media type, such as `text/csv`. */
+  readonly type: string
+  readonly content: Buffer
 }
 
 export interface MailOutOptions {
@@ -15,7 +24,7 @@ export interface MailOutOptions {
   readonly smtpFrom: string | undefined
 }
 
-interface Outgoing extends Letter {
+interface Outgoing extends Omit<Letter, 'attachments'> {
   readonly id: string
   readonly messageId: string
 }
@@ -24,13 +33,28 @@ const jobName = 'sendMail'
 // The library reports a connection lost in the middle of a letter like one that was never made, but for these.
 const neverConnected = new Set(['EDNS', 'EAUTH', 'ETLS'])
 
-/** Puts a letter into the outbox, in the transaction of the change that asks for it. Without an SMTP server it waits there. */
-export async function postMail(tx: Db, { recipient, subject, body }: Letter): Promise<void> {
+/**
+ * Puts a letter into the outbox, in the transaction of the change that asks for it, and gives its id. Without an SMTP server it waits
+ * there.
+ */
+export async function postMail(tx: Db, { recipient, subject, body, attachments = [] }: Letter): Promise<string> {
   const id = newId()
   await sql`
     insert into outgoing_mail (id, message_id, recipient, subject, body)
     values (${id}, ${`<${id}@headwater>`}, ${recipient}, ${subject}, ${body})`.execute(tx)
+  for (const [position, { name, type, content }] of attachments.entries())
+    await sql`insert into outgoing_attachment (mail, position, name, type, content) values (${id}, ${position}, ${name}, ${type}, ${content})`.execute(
+      tx,
+    )
   await enqueue(tx, jobName, {}, jobName)
+  return id
+}
+
+/** What goes with a letter, as the sending library wants it. */
+async function attached(db: Db, mail: string): Promise<readonly { filename: string; contentType: string; content: Buffer }[]> {
+  const { rows } = await sql<Attachment>`
+    select name, type, content from outgoing_attachment where mail = ${mail} order by position`.execute(db)
+  return rows.map(({ name, type, content }) => ({ filename: name, contentType: type, content }))
 }
 
 let sends = false
@@ -63,8 +87,9 @@ async function sendNext({ db, log }: JobRun, transport: Transporter): Promise<bo
   const [letter] = rows
   if (!letter) return false
   const { id, messageId, recipient, subject, body } = letter
+  const attachments = [...(await attached(db, id))]
   try {
-    await transport.sendMail({ messageId, to: recipient, subject, text: body })
+    await transport.sendMail({ messageId, to: recipient, subject, text: body, attachments })
     await settle(db, id, 'sent')
   } catch (error) {
     const status = statusAfter(error)

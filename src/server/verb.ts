@@ -93,6 +93,15 @@ export function run<In, Out>(endpoint: Verb<In, Out>, context: Context, inputs: 
   return (registered.handle as RunVerb<In, Out>)(context, inputs)
 }
 
+/** Asks a registered query on the caller's rights and gives its answer as a value. */
+export async function ask<In, Out>(endpoint: Query<In, Out>, context: Context, input: In): Promise<Out> {
+  const registered = registry.get(endpoint.name)
+  if (!registered) throw new Error(`nobody registered ${endpoint.name}`)
+  const answered = await (registered.handle as AnswerQuery<In, Out>)(context, input)
+  if (answered instanceof JsonText) return JSON.parse(answered.text) as Out
+  return answered as Out
+}
+
 /** Every registered endpoint, for routing, documents and the policy tests. */
 export function registered(): readonly Registered[] {
   return [...registry.values(), ...declared.values()]

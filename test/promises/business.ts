@@ -29,6 +29,7 @@ const noSuch = '01900000-0000-7000-8000-000000000000'
 const onlyAdministrator = (role: RoleFacts) => (role.admin ? 'any' : 404)
 const anothersImport = (input: BusinessCase['input']): BusinessCase => ({ input, leads: onlyAdministrator })
 const theImport = anothersImport((at) => ({ id: at.import }))
+const counted = { entity: 'user', measures: [{ way: 'count' }], dimensions: [{ field: 'role' }] }
 const inSales = (at: Stageful) => ({ pipeline: at.sales })
 
 export const businessCases: Readonly<Record<string, BusinessCase>> = {
@@ -101,6 +102,14 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   opportunityBoard: { input: ({ sales }) => ({ pipeline: sales }), leads: 200 },
   getDistribution: { input: inSales, leads: 200 },
   getDistributionRecords: { input: (at) => ({ ...inSales(at), band: 0 }), leads: 200 },
+  buildReport: { input: () => ({ definition: counted }), leads: 200 },
+  getBuiltRecords: { input: () => ({ definition: counted }), leads: 200 },
+  readDashboard: { input: ({ holding }) => ({ id: holding.ids.dashboard }), leads: { entity: 'dashboard', doing: 'read' } },
+  getLastSending: {
+    input: ({ holding }) => ({ entity: 'dashboard', id: holding.ids.dashboard }),
+    leads: { entity: 'dashboard', doing: 'read' },
+  },
+  getSentFile: { input: () => ({ entity: 'report', id: noSuch, slot: '2026-11-27T08:00', position: 0 }), leads: 404 },
   getDropOff: { input: inSales, leads: 200 },
   getDropOffRecords: { input: (at) => ({ ...inSales(at), stage: at.stages[0], part: 'reached' }), leads: 200 },
   getFunnel: { input: inSales, leads: 200 },

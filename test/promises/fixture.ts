@@ -13,6 +13,9 @@ import { interests, opportunities, stakeholders } from '../../src/features/oppor
 import { roles, teams, users } from '../../src/features/people/user.contract.ts'
 import { lostReasons, pipelines, stages } from '../../src/features/pipelines/pipeline.contract.ts'
 import { products } from '../../src/features/products/product.contract.ts'
+import type { ReportDefinition } from '../../src/features/reports/build/build.contract.ts'
+import { dashboards } from '../../src/features/reports/dashboards/dashboard.contract.ts'
+import { savedReports } from '../../src/features/reports/saved/savedReport.contract.ts'
 import { tags } from '../../src/features/tags/tag.contract.ts'
 import { pins } from '../../src/features/timeline/pins/pin.contract.ts'
 import { getTimeline } from '../../src/features/timeline/timeline.contract.ts'
@@ -69,8 +72,10 @@ export async function makeHoldings(by: Caller, owners: readonly (string | null)[
     owner,
     depth: i,
   }))
-  const whole = { account, contact, otherContact, opportunity, activity, affiliation, stakeholder, interest, view, xSurvey }
-  const made = { ...whole, ...(await hangOnDeals(by, opportunity)) }
+  const report = await all(savedReports.create, (owner, i) => ({ name: `Report ${i}`, definition: ofPeople, owner }))
+  const dashboard = await all(dashboards.create, (owner, i) => ({ name: `Dashboard ${i}`, owner }))
+  const owned = { account, contact, otherContact, opportunity, activity, view, report, dashboard, xSurvey }
+  const made = { ...owned, affiliation, stakeholder, interest, ...(await hangOnDeals(by, opportunity)) }
   const holdings = owners.map((owner, i) => ({
     owner,
     ids: Object.fromEntries(Object.entries(made).map(([name, list]) => [name, of(list, i)])),
@@ -124,6 +129,8 @@ const entriesOf = async (by: Caller, record: string): Promise<readonly Id[]> => 
   return entries.map(({ id }) => ({ id: String(id) }))
 }
 
+/** Counted by whoever may make it: everybody reads people. */
+const ofPeople: ReportDefinition = { entity: 'user', measures: [{ way: 'count' }], dimensions: [] }
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
 
 /** Whoever makes a record owns it, so that nobody's records are made by giving them away. */
@@ -137,6 +144,8 @@ async function disown(by: Caller, holdings: readonly Holding[]): Promise<void> {
     activity: activities,
     view: views,
     xSurvey: objectEndpoints(entityNamed('xSurvey')),
+    report: savedReports,
+    dashboard: dashboards,
   }
   for (const { ids } of nobodys)
     for (const [name, { patch }] of Object.entries(endpoints))
@@ -237,6 +246,10 @@ export function newOwned(entity: string, { owner, ids }: Holding, product: strin
       return { id, kind: 'note', subject: fresh('New'), owner }
     case 'view':
       return { id, name: fresh('New'), entity: 'account', owner }
+    case 'dashboard':
+      return { id, name: fresh('New'), owner }
+    case 'report':
+      return { id, name: fresh('New'), definition: ofPeople, owner }
     case 'affiliation':
       return { id, contact: ids.contact, account: ids.account }
     case 'stakeholder':

@@ -29,7 +29,8 @@ afterAll(() => world?.close())
 
 const isText = ({ kind, computed }: FieldSpec) => ['text', 'longText', 'richText'].includes(kind) && !computed
 // The name of a list there is, the id of a file that was sent.
-const isCode = ({ name }: Entity, field: string) => ['view entity', 'attachment file'].includes(`${name} ${field}`)
+const isCode = ({ name }: Entity, field: string) =>
+  ['view entity', 'dashboard filterEntity', 'attachment file'].includes(`${name} ${field}`)
 // A rate is a number in text and a currency a code, a declared field a column, an object a table: no other text may stand there.
 const apart = ['exchangeRate', 'declaredField', 'declaredObject', 'step']
 const texts = (entity: Entity) =>

@@ -16,6 +16,8 @@ import { interest, opportunity, stakeholder } from '../opportunities/opportunity
 import { role, team, user } from '../people/user.contract.ts'
 import { lostReason, pipeline, stage } from '../pipelines/pipeline.contract.ts'
 import { product } from '../products/product.contract.ts'
+import { dashboard } from '../reports/dashboards/dashboard.contract.ts'
+import { report } from '../reports/saved/savedReport.contract.ts'
 import { tag } from '../tags/tag.contract.ts'
 import { pin } from '../timeline/pins/pin.contract.ts'
 import { view } from '../views/view.contract.ts'
@@ -44,6 +46,8 @@ export const exported: readonly Entity[] = [
   pin,
   attachment,
   view,
+  report,
+  dashboard,
   declaredField,
   declaredObject,
   step,

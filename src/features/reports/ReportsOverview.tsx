@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useFormats } from '../../web/format.ts'
 import { entityLabel } from '../../web/labels.ts'
@@ -8,10 +10,14 @@ import { Go } from '../../web/ui/Go.tsx'
 import { Skeleton } from '../../web/ui/Skeleton.tsx'
 import { useWords } from '../../web/words.ts'
 import { improvements } from '../improvements/improvement.contract.ts'
+import { ActivitySentence, useDone } from './activity/ActivityReport.tsx'
+import { buildWords } from './build/build.words.ts'
 import { CohortsSentence } from './cohorts/CohortsReport.tsx'
 import { getCohorts } from './cohorts/cohorts.contract.ts'
 import { CycleSentence } from './cycle/CycleReport.tsx'
 import { getCycle } from './cycle/cycle.contract.ts'
+import { dashboardWords } from './dashboards/dashboard.words.ts'
+import { DashboardCards } from './dashboards/screen/DashboardList.tsx'
 import { DistributionSentence } from './distribution/DistributionReport.tsx'
 import { getDistribution } from './distribution/distribution.contract.ts'
 import { DropOffSentence } from './dropoff/DropOffSentence.tsx'
@@ -24,6 +30,7 @@ import { PipelineSentence } from './pipeline/PipelineReportScreen.tsx'
 import { getPipelineReport } from './pipeline/pipelineReport.contract.ts'
 import type { Definition } from './report.contract.ts'
 import { reportWords } from './report.words.ts'
+import { SavedReports } from './saved/SavedReports.tsx'
 import { usePeriodText } from './sheet/DefinitionText.tsx'
 import classes from './sheet/Report.module.css'
 import { StageTimeSentence } from './stagetime/StageTimeReport.tsx'
@@ -72,6 +79,7 @@ function Standing() {
   const pipeline = useAnswer(getPipelineReport, {})
   const movement = useAnswer(getMovement, {})
   const ages = useAnswer(getDistribution, {})
+  const done = useDone('person', 'last90Days')
   return (
     <Group title={say('groups.now')}>
       <Card to="/reports/pipeline" title={say('pipelineReport')} error={pipeline.error} definition={pipeline.data?.definition}>
@@ -83,6 +91,14 @@ function Standing() {
       <Card to="/reports/distribution" title={say('distribution')} error={ages.error} definition={ages.data?.definition}>
         {ages.data && <DistributionSentence answer={ages.data} />}
       </Card>
+      {!done.error && (
+        <Go to="/reports/activity" className={classes.card}>
+          <h3>
+            {say('activity')} · {say('periods.last90Days')}
+          </h3>
+          <p className={classes.sentence}>{done.data && <ActivitySentence built={done.data} />}</p>
+        </Go>
+      )}
     </Group>
   )
 }
@@ -156,8 +172,23 @@ function Why() {
 /** What the reports say, one sentence each, in the order of the questions they answer; each leads to its report. */
 export default function ReportsOverview() {
   const say = useWords(reportWords)
+  const sayBuild = useWords(buildWords)
+  const sayBoard = useWords(dashboardWords)
   return (
-    <Page title={say('reports')} scrolls>
+    <Page
+      title={say('reports')}
+      scrolls
+      actions={
+        <Button size="xs" component={Go} to="/reports/build" leftSection={<Plus aria-hidden />}>
+          {sayBuild('build')}
+        </Button>
+      }
+    >
+      <section className={classes.group}>
+        <h2>{sayBoard('many')}</h2>
+        <DashboardCards />
+      </section>
+      <SavedReports />
       <Standing />
       <Flow />
       <Time />

@@ -1,4 +1,4 @@
-import { ChartColumn } from 'lucide-react'
+import { ChartColumn, LayoutDashboard } from 'lucide-react'
 import { screens } from '../../web/screens.ts'
 import { sayFrom } from '../../web/words.ts'
 import { placeWords } from './place.words.ts'
@@ -6,6 +6,9 @@ import { placeWords } from './place.words.ts'
 export const reportScreens = screens({
   screens: [
     { path: '/reports', load: () => import('./ReportsOverview.tsx') },
+    { path: '/reports/build', load: () => import('./build/screen/BuildScreen.tsx') },
+    { path: '/dashboards', load: () => import('./dashboards/screen/DashboardList.tsx') },
+    { path: '/dashboards/$id', load: () => import('./dashboards/screen/DashboardPage.tsx') },
     { path: '/reports/pipeline', load: () => import('./pipeline/PipelineReportScreen.tsx') },
     { path: '/reports/distribution', load: () => import('./distribution/DistributionReport.tsx') },
     { path: '/reports/funnel', load: () => import('./funnel/FunnelReport.tsx') },
@@ -16,9 +19,17 @@ export const reportScreens = screens({
     { path: '/reports/velocity', load: () => import('./velocity/VelocityReport.tsx') },
     { path: '/reports/cohorts', load: () => import('./cohorts/CohortsReport.tsx') },
     { path: '/reports/trends', load: () => import('./trends/TrendsReport.tsx') },
+    { path: '/reports/activity', load: () => import('./activity/ActivityReport.tsx') },
     { path: '/reports/stage-time', load: () => import('./stagetime/StageTimeReport.tsx') },
   ],
   places: [
+    {
+      path: '/dashboards',
+      label: () => sayFrom(placeWords)('dashboards'),
+      icon: LayoutDashboard,
+      group: 'ahead',
+      order: 15,
+    },
     {
       path: '/reports',
       label: () => sayFrom(placeWords)('reports'),

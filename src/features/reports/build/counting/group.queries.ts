@@ -1,0 +1,72 @@
+import { type RawBuilder, sql } from 'kysely'
+import { specOf } from '../../../../contract/entity.ts'
+import type { FieldKind } from '../../../../contract/field.ts'
+import type { PeriodUnit } from '../../../../contract/filter.ts'
+import { refuse } from '../../../../contract/refusal.ts'
+import type { Context } from '../../../../server/context.ts'
+import { entityNamed } from '../../../../server/entities.ts'
+import { titleOf } from '../../../../server/lists/scope.ts'
+import { type Resolved, resolve, type Source } from '../../../../server/lists/source.ts'
+import { Refused } from '../../../../server/refused.ts'
+import type { Dimension } from '../build.contract.ts'
+
+/** Kinds whose values make groups that a person can tell apart; dates do so by day, week, month, quarter or year. */
+const groupable: readonly FieldKind[] = ['choice', 'ref', 'flag', 'integer', 'text', 'date', 'instant']
+
+/** How one dimension is grouped. */
+export interface GroupSql {
+  readonly dimension: Dimension
+  readonly kind: FieldKind
+  /** Options of a choice, in the order in which they are declared. */
+  readonly options: readonly string[]
+  readonly key: RawBuilder<unknown>
+  /** The title of a key that is text, `''` for none. */
+  title(key: RawBuilder<unknown>): RawBuilder<string | null>
+  /** Where the record of a key stands among its like; null where they have no order of their own. */
+  position(key: RawBuilder<unknown>): RawBuilder<number | null>
+}
+
+/** @throws Refused for a field that is hidden, does not exist, or makes no groups */
+export function groupSql(from: Source, dimension: Dimension): GroupSql {
+  const field = resolve(from, dimension.field)
+  const { spec } = field
+  if (!groupable.includes(spec.kind) || field.pgType === 'jsonb' || dimension.field.split('.').at(-1) === 'id')
+    throw new Refused(refuse('invalid', `A report cannot be grouped by ${dimension.field}.`, { field: dimension.field }))
+  const isTime = spec.kind === 'date' || spec.kind === 'instant'
+  const target = spec.kind === 'ref' ? entityNamed(spec.target as string) : undefined
+  const none = sql<null>`null`
+  return {
+    dimension: isTime ? { field: dimension.field, by: dimension.by ?? 'month' } : { field: dimension.field },
+    kind: spec.kind,
+    options: spec.options ?? [],
+    key: isTime ? firstDay(field, dimension.by ?? 'month', from.context) : field.expression,
+    title: (key) =>
+      target
+        ? sql`(select ${titleOf(target, 'r', from.context.actor)} from ${sql.table(target.table)} r where r.id = nullif(${key}, '')::uuid)`
+        : sql`${none}::text`,
+    position: (key) =>
+      target && specOf(target, 'position')?.kind === 'integer'
+        ? sql`(select r.position from ${sql.table(target.table)} r where r.id = nullif(${key}, '')::uuid)`
+        : sql`${none}::int`,
+  }
+}
+
+/** SQL: the first day of the unit of the company's calendar that the value falls into; quarters and years are fiscal ones. */
+function firstDay({ expression, spec }: Resolved, unit: PeriodUnit, { company }: Context): RawBuilder<string> {
+  const local =
+    spec.kind === 'instant' ? sql`(${expression} at time zone ${sql.lit(company.zone)})` : sql`${expression}::timestamp`
+  const month = sql`date_trunc('month', ${local})`
+  const intoYear = sql`((extract(month from ${local})::int - ${sql.lit(company.fiscalYearStart)} + 12) % 12)`
+  switch (unit) {
+    case 'day':
+      return sql`${local}::date`
+    case 'week':
+      return sql`(${local}::date - (extract(isodow from ${local})::int - ${sql.lit(company.weekStart)} + 7) % 7)`
+    case 'month':
+      return sql`${month}::date`
+    case 'quarter':
+      return sql`(${month} - make_interval(months => ${intoYear} % 3))::date`
+    case 'year':
+      return sql`(${month} - make_interval(months => ${intoYear}))::date`
+  }
+}
