@@ -24,9 +24,9 @@ export default function HeadMenu({ entity, column, columns, widths, onSort, onAr
     onArrange({ widths: { ...drawn, [field]: clampedWidth((drawn[field] ?? column.width) + by) } })
   }
   return (
-    <Menu opened onChange={(opened) => !opened && onClose()} position="bottom-start" width={220} returnFocus>
+    <Menu opened onChange={(opened) => !opened && onClose()} position="bottom-start" width={220} returnFocus hideDetached={false}>
       <Menu.Target>
-        <span aria-hidden style={{ position: 'absolute', left: 0, bottom: 0 }} />
+        <span aria-hidden style={{ position: 'absolute', inset: 0, pointerEvents: 'none' }} />
       </Menu.Target>
       <Menu.Dropdown aria-label={say('column', { field: fieldLabel(entity, field) })}>
         {column.sortable && (
