@@ -9,6 +9,9 @@ export interface Desk {
   get<T>(path: string): Promise<T>
 }
 
+/** For what comes by itself, on a machine that has other things to do. */
+export const patient = { timeout: 15_000 } as const
+
 /** Sets the installation up and stays signed in. */
 export async function openDesk(world: BrowserWorld): Promise<Desk> {
   const { page } = await world.visit()

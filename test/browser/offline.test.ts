@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type BrowserWorld, openBrowserWorld, owner, seriousFindings } from './browser.ts'
-import { type Desk, device, kept, openDesk } from './device.ts'
+import { type Desk, device, kept, openDesk, patient } from './device.ts'
 import type { Wire } from './wire.ts'
 
 let world: BrowserWorld
@@ -19,7 +19,7 @@ test('what was seen is read without a network, with its time; signing out wipes 
   ;({ page, wire } = await device(world))
   await page.getByRole('link', { name: 'Alster Works' }).click()
   await page.getByRole('button', { name: 'Edit City' }).waitFor()
-  await expect.poll(async () => (await kept(page)).paths).toContain(`/api/accounts/${id}`)
+  await expect.poll(async () => (await kept(page)).paths, patient).toContain(`/api/accounts/${id}`)
   // The list as it is now, with the record in it.
   await page.goto('/accounts')
   await page.getByRole('link', { name: 'Alster Works' }).waitFor()
@@ -63,7 +63,7 @@ test('answers are kept for one reader: another person, or other rights, finds no
   await page.request.post('/api/invitations/accept', { data: { token: link.split('#')[1], password: owner.password } })
   await page.goto('/notifications')
   await page.getByRole('main').waitFor()
-  await expect.poll(async () => (await kept(page)).readers).not.toEqual(before.readers)
+  await expect.poll(async () => (await kept(page)).readers, patient).not.toEqual(before.readers)
   expect((await kept(page)).readers).toHaveLength(1)
   await wire.cut()
   await page.goto('/products')

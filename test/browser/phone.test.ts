@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BrowserWorld, openBrowserWorld, owner, seriousFindings } from './browser.ts'
-import { type Desk, openDesk } from './device.ts'
+import { type Desk, openDesk, patient } from './device.ts'
 
 let world: BrowserWorld
 let desk: Desk
@@ -70,7 +70,7 @@ test('the five tasks of the field with a thumb: find, call, log, next step, some
   await fitsFingers('What next with Ida Berg?')
   await next.getByRole('button', { name: 'Plan it' }).tap()
   await next.waitFor({ state: 'detached' })
-  await expect.poll(async () => (await logged()).some(({ subject }) => subject === 'Send the offer')).toBe(true)
+  await expect.poll(async () => (await logged()).some(({ subject }) => subject === 'Send the offer'), patient).toBe(true)
 
   // Something new, with three fields at most.
   await tap('Create')

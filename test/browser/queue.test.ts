@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type BrowserWorld, openBrowserWorld, seriousFindings } from './browser.ts'
-import { type Desk, device, kept, openDesk } from './device.ts'
+import { type Desk, device, kept, openDesk, patient } from './device.ts'
 import type { Wire } from './wire.ts'
 
 let world: BrowserWorld
@@ -28,7 +28,7 @@ async function look(path: string): Promise<void> {
     .getByRole('button', { name: /^Edit / })
     .first()
     .waitFor()
-  await expect.poll(async () => (await kept(page)).paths).toContain(`/api${path}`)
+  await expect.poll(async () => (await kept(page)).paths, patient).toContain(`/api${path}`)
   await page.waitForTimeout(300)
 }
 
@@ -135,7 +135,7 @@ test('killed between sending and the answer, a change is done once', async () =>
     return rows.filter((row) => row.kind === 'note' && JSON.stringify(row.body).includes('Asked for an offer'))
   }
   // The program has it, and nobody here knows.
-  await expect.poll(async () => (await notes()).length).toBe(1)
+  await expect.poll(async () => (await notes()).length, patient).toBe(1)
   await waits(1)
   const context = page.context()
   await page.close()
