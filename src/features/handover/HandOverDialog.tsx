@@ -12,6 +12,9 @@ import { HoldList } from './HoldList.tsx'
 import { getHolds, type HandOverAsk, handOver } from './handover.contract.ts'
 import { handoverWords } from './handover.words.ts'
 
+/** What is said where nothing is chosen. */
+const leftEmpty = { user: 'staysWith', role: 'roleNeeded', other: 'keeps' } as const
+
 interface Begun {
   readonly runs: readonly string[]
   readonly total: number
@@ -67,7 +70,7 @@ export default function HandOverDialog({ asked, onClose }: FloatProps) {
             value={successor}
             onChange={setSuccessor}
           />
-          <p className="muted">{say(successor ? 'moves' : entity === 'role' ? 'roleNeeded' : 'keeps')}</p>
+          <p className="muted">{say(successor ? 'moves' : leftEmpty[kind], { name })}</p>
         </>
       )}
     </Ask>

@@ -32,6 +32,7 @@ export const handoverWords = words('handover', {
     filled: 'have a value in it',
     successor: { user: 'Who takes over', role: 'The role they get', other: 'What takes its place' },
     keeps: 'Left empty: whatever names it keeps it.',
+    staysWith: 'Left empty: everything stays with {{name}}.',
     roleNeeded: 'People have this role: choose the one they get.',
     moves: 'Every record changes by the usual rules, with an entry in its history, and can be undone as one.',
     confirm: { archive: 'Archive', deactivate: 'End access', none: 'Replace', give: 'Hand over' },
@@ -89,6 +90,7 @@ export const handoverWords = words('handover', {
     filled: 'y ont une valeur',
     successor: { user: 'Qui prend la suite', role: 'Le rôle qui le remplace', other: 'Ce qui le remplace' },
     keeps: 'Laissé vide : ce qui le nomme le garde.',
+    staysWith: 'Laissé vide : tout reste à {{name}}.',
     roleNeeded: 'Des personnes ont ce rôle : choisissez celui qu’elles reçoivent.',
     moves:
       'Chaque fiche change selon les règles habituelles, avec une entrée dans son historique, et tout peut être annulé d’un coup.',

@@ -62,7 +62,7 @@ export default function HolidayPicker({ taken, onAdd, year: first }: HolidayPick
       </div>
       {answer.error && <p className={classes.failure}>{failureText(answer.error)}</p>}
       {holidays.length > 0 && (
-        <ul className={classes.preview} aria-label={say('preview', { year })}>
+        <ul className={classes.preview} tabIndex={0} aria-label={say('preview', { year })}>
           {holidays.map(({ day, name }) => (
             <li key={day} data-taken={taken.has(day) || undefined}>
               <span className="num">{format.fullDay(day)}</span>
