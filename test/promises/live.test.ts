@@ -81,13 +81,14 @@ describe('the live stream', () => {
 
   it('resumes where it was cut, without a miss and without a double', async () => {
     const made = [await makeAccount(world.owner)]
-    const first = await openFor(world.owner.id)
+    const { secret } = await keyFor(world.owner.id) // one for both: a key that is made stands in the log too
+    const first = await new Stream(secret).open()
     made.push(await makeAccount(world.owner))
     await first.until(() => first.records().includes(made[1]?.id))
     const last = first.messages.at(-1)?.id as string
     first.close()
     for (let i = 0; i < 5; i++) made.push(await makeAccount(world.owner))
-    const second = await openFor(world.owner.id, last)
+    const second = await new Stream(secret).open(last)
     made.push(await makeAccount(world.owner))
     await second.until(() => second.records().includes(made.at(-1)?.id))
     expect(second.messages[0]?.event).toBe('hello')
