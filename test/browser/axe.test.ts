@@ -75,6 +75,8 @@ async function records(desk: Desk): Promise<Readonly<Record<string, string>>> {
   const file = { name: 'deals.csv', size: Buffer.from(content, 'base64').length, content }
   const imported = await post<Made>('/api/imports', { files: [file] })
   await post('/api/imports/read', { id: imported.id })
+  const tiles = [{ id: 'one', standing: 'winRate', width: 6, height: 2 }]
+  const dashboard = await post<Made>('/api/dashboards', { name: 'The week', tiles })
   const first = async (path: string) => (await get<{ rows: Made[] }>(path)).rows[0]?.id ?? ''
   return {
     '/opportunities/$id': deal.id,
@@ -85,6 +87,7 @@ async function records(desk: Desk): Promise<Readonly<Record<string, string>>> {
     '/improvements/$id': improvement.id,
     '/bulk/$id': bulk.id,
     '/import/$id': imported.id,
+    '/dashboards/$id': dashboard.id,
     ...(await declared(desk)),
     '/settings/roles/$id': await first('/api/roles'),
     '/settings/pipelines/$id': await first('/api/pipelines'),
