@@ -39,6 +39,13 @@ async function declared({ post, get }: Desk): Promise<Readonly<Record<string, st
   }
 }
 
+/** A dashboard with one report. */
+async function reporting({ post }: Desk): Promise<Readonly<Record<string, string>>> {
+  const tiles = [{ id: 'one', standing: 'winRate', width: 6, height: 2 }]
+  const dashboard = await post<Made>('/api/dashboards', { name: 'The week', tiles })
+  return { '/dashboards/$id': dashboard.id }
+}
+
 /** What stands in the place of what an address names: a record, or an object and its record. */
 async function records(desk: Desk): Promise<Readonly<Record<string, string>>> {
   const { post, get } = desk
@@ -75,8 +82,6 @@ async function records(desk: Desk): Promise<Readonly<Record<string, string>>> {
   const file = { name: 'deals.csv', size: Buffer.from(content, 'base64').length, content }
   const imported = await post<Made>('/api/imports', { files: [file] })
   await post('/api/imports/read', { id: imported.id })
-  const tiles = [{ id: 'one', standing: 'winRate', width: 6, height: 2 }]
-  const dashboard = await post<Made>('/api/dashboards', { name: 'The week', tiles })
   const first = async (path: string) => (await get<{ rows: Made[] }>(path)).rows[0]?.id ?? ''
   return {
     '/opportunities/$id': deal.id,
@@ -87,7 +92,7 @@ async function records(desk: Desk): Promise<Readonly<Record<string, string>>> {
     '/improvements/$id': improvement.id,
     '/bulk/$id': bulk.id,
     '/import/$id': imported.id,
-    '/dashboards/$id': dashboard.id,
+    ...(await reporting(desk)),
     ...(await declared(desk)),
     '/settings/roles/$id': await first('/api/roles'),
     '/settings/pipelines/$id': await first('/api/pipelines'),
