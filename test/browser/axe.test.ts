@@ -49,12 +49,8 @@ async function reporting({ post }: Desk): Promise<Readonly<Record<string, string
 /** What stands in the place of what an address names: a record, or an object and its record. */
 async function records(desk: Desk): Promise<Readonly<Record<string, string>>> {
   const { post, get } = desk
-  const account = await post<Made>('/api/accounts', {
-    name: 'Bremer Bottling',
-    industry: 'beverages',
-    city: 'Bremen',
-    phone: '+49 421 555 0100',
-  })
+  const firm = { name: 'Bremer Bottling', industry: 'beverages', city: 'Bremen', phone: '+49 421 555 0100' }
+  const account = await post<Made>('/api/accounts', firm)
   const person = {
     firstName: 'Greta',
     lastName: 'Moll',
@@ -92,8 +88,8 @@ async function records(desk: Desk): Promise<Readonly<Record<string, string>>> {
     '/improvements/$id': improvement.id,
     '/bulk/$id': bulk.id,
     '/import/$id': imported.id,
-    ...(await reporting(desk)),
     ...(await declared(desk)),
+    ...(await reporting(desk)),
     '/settings/roles/$id': await first('/api/roles'),
     '/settings/pipelines/$id': await first('/api/pipelines'),
   }
