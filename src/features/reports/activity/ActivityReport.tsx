@@ -1,7 +1,6 @@
 import { Select } from '@mantine/core'
 import type { Filter } from '../../../contract/filter.ts'
 import { useFormats } from '../../../web/format.ts'
-import { choiceLabel } from '../../../web/labels.ts'
 import { useAnswer } from '../../../web/queries.ts'
 import { Page } from '../../../web/shell/Page.tsx'
 import { failureText } from '../../../web/toasts.ts'
@@ -9,6 +8,7 @@ import { FilterBar } from '../../../web/ui/filter/FilterBar.tsx'
 import { Skeleton } from '../../../web/ui/Skeleton.tsx'
 import { useUrlValues } from '../../../web/url.ts'
 import { useWords } from '../../../web/words.ts'
+import type { Activity } from '../../activities/activity.contract.ts'
 import { type Built, buildReport, type CellPlace, type ReportDefinition } from '../build/build.contract.ts'
 import { placed } from '../build/place.rules.ts'
 import { BuiltRecords } from '../build/screen/BuiltRecords.tsx'
@@ -27,9 +27,7 @@ export function ActivitySentence({ built }: { readonly built: Built }) {
   const { number } = useFormats()
   const { n } = built.total
   if (n === 0) return <>{say('none')}</>
-  const kinds = kindsOf(built).map(({ key, count }) =>
-    say('kind', { shown: number(count), kind: choiceLabel('activity', 'kind', key).toLocaleLowerCase() }),
-  )
+  const kinds = kindsOf(built).map(({ key, count }) => say(`kinds.${key as Activity['kind']}`, { count, shown: number(count) }))
   const top = busiest(built)
   return (
     <>
