@@ -50,6 +50,8 @@ async function hits(
 ): Promise<readonly SearchHit[]> {
   const seen = visibleAny(context.actor, sql`d.entity`, sql`d.record`, entities)
   const prefix = `${likeEscaped(plan.folded)}%`
+  // What is about a record often bears its name, and whoever works somewhere its domain: of what is as alike the thing itself comes first.
+  const order = sql`begins desc, alike desc, array_position(${[...entities]}::text[], entity), length(words), record`
   const { rows } = await sql<SearchHit>`
     with candidate as materialized (
       select d.record, d.entity, d.title, d.words from search_document d
@@ -57,10 +59,10 @@ async function hits(
       limit ${most}
     ), best as (
       select *, (words like ${prefix}) as begins, word_similarity(${plan.folded}, words) as alike from candidate
-      order by begins desc, alike desc, length(words), record limit ${limit}
+      order by ${order} limit ${limit}
     )
     select b.entity, b.record as id, b.title, ${detail(context)} as detail from best b
-    order by begins desc, alike desc, length(words), record`.execute(context.tx)
+    order by ${order}`.execute(context.tx)
   return rows
 }
 
