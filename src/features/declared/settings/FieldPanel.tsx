@@ -3,7 +3,7 @@ import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { specsOf } from '../../../contract/entity.ts'
 import { newId } from '../../../web/api.ts'
 import { entityLabel, fieldLabel } from '../../../web/labels.ts'
-import { useAnswer, useVerb } from '../../../web/queries.ts'
+import { refresh, useAnswer, useVerb } from '../../../web/queries.ts'
 import { knownEntities, knownEntity } from '../../../web/screens.ts'
 import { failureText } from '../../../web/toasts.ts'
 import shared from '../../../web/ui/settings/Settings.module.css'
@@ -22,24 +22,26 @@ interface FieldPanelProps {
   readonly entity: string
   /** `new` for one that is about to be declared. */
   readonly id: string
+  /** Stands over any screen rather than beside the settings. */
+  readonly floating?: boolean
+  /** Hears the name of a new field. */
+  readonly onAdded?: (key: string) => void
   readonly onClose: () => void
 }
 
 /** Declares a field or changes what may be changed of one. */
-export function FieldPanel({ entity, id, onClose }: FieldPanelProps) {
+export function FieldPanel({ entity, id, ...rest }: FieldPanelProps) {
   const isNew = id === 'new'
   const field = useAnswer(declaredFields.get, { id }, { enabled: !isNew }).data
   if (!isNew && !field) return null
-  return <FieldForm entity={entity} field={field} onClose={onClose} />
+  return <FieldForm entity={entity} field={field} {...rest} />
 }
 
-interface FormProps {
-  readonly entity: string
+interface FormProps extends Omit<FieldPanelProps, 'id'> {
   readonly field: DeclaredField | undefined
-  readonly onClose: () => void
 }
 
-function FieldForm({ entity, field, onClose }: FormProps) {
+function FieldForm({ entity, field, floating = false, onAdded, onClose }: FormProps) {
   const say = useWords(fieldSettingsWords)
   const [draft, setDraft] = useState<FieldDraft>(() => newDraft(field))
   const [id] = useState(() => field?.id ?? newId())
@@ -54,11 +56,18 @@ function FieldForm({ entity, field, onClose }: FormProps) {
       ? patch.run({ id, version: field.version, ...changeOf(draft) } as never)
       : create.run({ id, entity, ...creationOf(draft) } as never)
     // What went wrong is shown in the form.
-    await sent.then(onClose, () => {})
+    const saved = await sent.catch(() => undefined)
+    if (!saved) return
+    onClose()
+    if (!field && onAdded) {
+      // A list can show it once the page has taken it up.
+      await refresh(['declaredField'])
+      onAdded(saved.key)
+    }
   }
   const title = field?.label ?? say('add')
   return (
-    <SidePanel title={title} onClose={onClose}>
+    <SidePanel title={title} floating={floating} onClose={onClose}>
       <form onSubmit={send} noValidate className={classes.form}>
         <TextInput
           label={say('label')}

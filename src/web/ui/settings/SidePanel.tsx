@@ -13,12 +13,14 @@ interface SidePanelProps {
   readonly actions?: ReactNode
   readonly onClose: () => void
   readonly children: ReactNode
+  /** Over the screen whatever its width, where nothing leaves room for it. */
+  readonly floating?: boolean
   /** Stays at the panel's foot while the rest scrolls. */
   readonly foot?: ReactNode
 }
 
 /** What is open of a list, at its right; over it where there is no room, and from below on a phone. */
-export function SidePanel({ title, mark, actions, onClose, children, foot }: SidePanelProps) {
+export function SidePanel({ title, mark, actions, onClose, children, floating, foot }: SidePanelProps) {
   const say = useWords(settingsWords)
   const wide = useMediaQuery('(min-width: 1200px)', undefined, { getInitialValueInEffect: false })
   const phone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
@@ -34,7 +36,7 @@ export function SidePanel({ title, mark, actions, onClose, children, foot }: Sid
       {foot}
     </>
   )
-  if (wide) {
+  if (wide && !floating) {
     return (
       <aside className={classes.panel} aria-label={title}>
         {inside(<h2 className={classes.panelTitle}>{title}</h2>)}

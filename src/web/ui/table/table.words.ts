@@ -3,6 +3,7 @@ import { words } from '../../words.ts'
 export const tableWords = words('table', {
   en: {
     columns: 'Fields',
+    addField: 'Add a field',
     layouts: { board: 'Board', list: 'List', calendar: 'Calendar' },
     group: 'Group',
     groupedBy: 'Group: {{field}}',
@@ -24,6 +25,7 @@ export const tableWords = words('table', {
   },
   fr: {
     columns: 'Champs',
+    addField: 'Ajouter un champ',
     layouts: { board: 'Tableau', list: 'Liste', calendar: 'Calendrier' },
     group: 'Grouper',
     groupedBy: 'Groupe : {{field}}',

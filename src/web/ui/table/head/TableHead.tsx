@@ -1,4 +1,8 @@
+import { Plus } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { openFloat } from '../../../floats.ts'
+import { knownEntity } from '../../../screens.ts'
+import { useSession } from '../../../session.ts'
 import { useWords } from '../../../words.ts'
 import type { Column } from '../columns.ts'
 import classes from '../Table.module.css'
@@ -8,6 +12,9 @@ import { HeadCell } from './HeadCell.tsx'
 
 /** Width of the column of checkboxes in px. */
 export const checkWidth = 52
+
+/** Width of the place in px where a field is added. */
+const addWidth = 44
 
 interface TableHeadProps extends HeadProps {
   readonly isWhole: boolean
@@ -24,7 +31,10 @@ export function TableHead({ isWhole, onWhole, before, ...head }: TableHeadProps)
   const say = useWords(tableWords)
   const row = useRef<HTMLTableRowElement>(null)
   const moved = useRef<string | null>(null)
-  const { columns } = head
+  const { entity, columns, onArrange } = head
+  const mayAdd = useSession().admin && knownEntity(entity)?.entity.extensible === true
+  const onAdded = (field: string) => onArrange({ columns: [...columns.map((column) => column.field), field] })
+  const addField = () => openFloat('addField', { entity, onAdded })
   // A cell that the page moves loses the focus on the way.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once the columns stand in their new order
   useEffect(() => {
@@ -49,6 +59,13 @@ export function TableHead({ isWhole, onWhole, before, ...head }: TableHeadProps)
             }}
           />
         ))}
+        {mayAdd && (
+          <th scope="col" className={classes.add} style={{ width: addWidth }}>
+            <button type="button" aria-label={say('addField')} title={say('addField')} onClick={addField}>
+              <Plus aria-hidden />
+            </button>
+          </th>
+        )}
       </tr>
     </thead>
   )
