@@ -70,7 +70,7 @@ export async function countRecords(db: Db, table: string): Promise<number> {
  */
 export async function stepGone(
   db: Db,
-  entered: readonly { readonly step: string; readonly open: boolean }[],
+  entered: readonly { readonly step: string; readonly open: boolean | null }[],
 ): Promise<Refusal | null> {
   if (entered.length === 0) return null
   const { rows } = await sql<{ id: string; open: boolean; archived: boolean }>`${standing}
@@ -79,7 +79,7 @@ export async function stepGone(
   const now = new Map(rows.map((row) => [row.id, row]))
   const gone = entered.some(({ step, open }) => {
     const at = now.get(step)
-    return !at || at.archived || at.open !== open
+    return !at || at.archived || (open !== null && at.open !== open)
   })
   return gone ? refuse('invalid', 'The step has just been changed: look at the track again.', { field: 'step' }) : null
 }

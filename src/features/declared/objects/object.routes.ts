@@ -73,10 +73,14 @@ const onTrack = (entity: Entity): Keeping<Entity> => ({
   async saved({ tx }, changes) {
     const entered = changes
       .filter(({ before, after }) => before?.step !== after.step)
-      .map(({ after }) => ({ step: after.step as string, open: after.closedAt === null }))
+      .map(({ after }) => ({ step: after.step as string, open: standsOpen(after) }))
     accept([(await stepGone(tx, entered)) ?? true])
   },
 })
+
+/** Whether it was placed on an open step; null where a record that came without dates does not tell. */
+const standsOpen = ({ createdAt, closedAt }: Pick<OnTrack, 'createdAt' | 'closedAt'>): boolean | null =>
+  closedAt ? false : createdAt ? true : null
 
 async function decideMoves(context: Context, entity: Entity, inputs: readonly StepMove[]) {
   accept(inputs.map(({ step }) => mayWrite(context, entity, { step }, 'write')))

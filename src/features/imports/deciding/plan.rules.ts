@@ -1,5 +1,6 @@
 import {
   type CellAnswer,
+  type ColumnMapping,
   columnMapping,
   type EmptyRule,
   type FileMapping,
@@ -75,7 +76,7 @@ export function planFile({ mapping, file, columns, ground, name }: Planned): Fil
         column: facts.name,
         target,
         answers: new Map(Object.entries(how.values ?? {})),
-        missing: how.missing ?? 'refuse',
+        missing: missingRule(how, target),
         reading: {
           order: how.order ?? (facts.dates ? dateOrderOf(facts.dates, ground.locale).order : 'YMD'),
           decimal: how.decimal ?? (facts.numbers ? decimalSignOf(facts.numbers, ground.locale).sign : '.'),
@@ -102,6 +103,10 @@ export function planFile({ mapping, file, columns, ground, name }: Planned): Fil
     ...(key ? { key } : {}),
   }
 }
+
+/** A track is not given steps by a file that misspells them. */
+const missingRule = ({ missing = 'refuse' }: ColumnMapping, { among }: Target): MissingRule =>
+  among && missing === 'create' ? 'refuse' : missing
 
 function composeParts(text: string, header: readonly string[]): readonly ComposePart[] {
   return text

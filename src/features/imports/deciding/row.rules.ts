@@ -3,11 +3,11 @@ import { schemasOf } from '../../../contract/entity.ts'
 import { sameName } from '../guessing/name.rules.ts'
 import type { ColumnPlan, FilePlan } from './plan.rules.ts'
 import { type Problem, problem } from './problem.contract.ts'
-import { entityOf } from './target.rules.ts'
+import { entityOf, poolOf } from './target.rules.ts'
 import { readCell } from './value.rules.ts'
 
-/** Finds a record by its name, as far as the batch has looked them up. */
-export type FindName = (entity: string, name: string) => string | undefined
+/** Finds a record of a pool (`poolOf`) by its name, as far as the batch has looked them up. */
+export type FindName = (pool: string, name: string) => string | undefined
 
 /** The cells of a row as values of their targets. */
 export interface RowValues {
@@ -74,7 +74,7 @@ function takeRelations(row: Gathered, column: ColumnPlan, text: string, find: Fi
   const { target, missing } = column
   const many = target.kind === 'refs'
   const ids = namesIn(column, text).flatMap((name) => {
-    const id = find(target.of as string, name)
+    const id = find(poolOf(target), name)
     if (!id && missing === 'refuse') row.problems.push(problem('unknown_name', column.column, name))
     return id ? [id] : []
   })

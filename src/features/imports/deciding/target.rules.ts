@@ -15,6 +15,8 @@ export interface Target {
   readonly required: boolean
   /** Entity of a relation. */
   readonly of?: string
+  /** Values by which a relation is kept to some records of its entity: the steps of one track. */
+  readonly among?: Readonly<Record<string, string>>
   readonly options?: readonly string[]
   /** Set for targets that are no field of the entity. */
   readonly imported?: true
@@ -71,14 +73,15 @@ export function targetsOf(entity: ImportEntity): readonly Target[] {
   const before = known.get(declared)
   if (before) return before
   const fields = Object.entries(declared).flatMap(([name, { spec }]): Target[] => {
-    if (spec.computed || notByColumn.has(name) || spec.kind === 'json' || spec.kind === 'anyRef' || spec.among) return []
-    const { kind, target: of, options } = spec
+    if (spec.computed || notByColumn.has(name) || spec.kind === 'json' || spec.kind === 'anyRef') return []
+    const { kind, target: of, among, options } = spec
     return [
       {
         name,
         kind,
         required: spec.presence === 'required' || spec.needed === true,
         ...(of ? { of } : {}),
+        ...(among ? { among } : {}),
         ...(options ? { options } : {}),
       },
     ]
@@ -90,6 +93,17 @@ export function targetsOf(entity: ImportEntity): readonly Target[] {
 
 export function targetNamed(entity: ImportEntity, name: string): Target | undefined {
   return targetsOf(entity).find((target) => target.name === name)
+}
+
+/** Where the names of a relation are looked for: the name of its entity, with the values that keep it to some of its records. */
+export function poolOf({ of = '', among }: Target): string {
+  return among ? `${of}?${new URLSearchParams(among)}` : of
+}
+
+/** A pool by its parts. */
+export function poolParts(pool: string): { readonly entity: string; readonly among: readonly (readonly [string, string])[] } {
+  const [entity = '', among] = pool.split('?')
+  return { entity, among: [...new URLSearchParams(among)] }
 }
 
 /** Kinds that take the cells of several columns together. */

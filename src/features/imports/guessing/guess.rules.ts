@@ -12,7 +12,7 @@ import { dateOrderOf, decimalSignOf } from '../reading/column.rules.ts'
 import type { ColumnFacts, ColumnKind } from '../reading/file.contract.ts'
 import { wordsOf } from './name.rules.ts'
 import { stageOfDateColumn } from './stage.rules.ts'
-import { fileWords, synonyms, tellingColumns } from './synonym.rules.ts'
+import { declaredSynonyms, fileWords, synonyms, tellingColumns } from './synonym.rules.ts'
 
 /** A file as it was read, with what is guessed from. */
 export interface FileFacts {
@@ -45,7 +45,7 @@ const fits: Readonly<Partial<Record<Target['kind'], readonly ColumnKind[]>>> = {
 function likeness(entity: ImportEntity, column: ColumnFacts, target: Target): number {
   const words = wordsOf(column.name).join(' ')
   if (words === '') return 0
-  const known = [...((isCoded(entity) && synonyms[entity][target.name]) || []), wordsOf(target.name).join(' ')]
+  const known = [...((isCoded(entity) ? synonyms[entity] : declaredSynonyms)[target.name] ?? []), wordsOf(target.name).join(' ')]
   const place = known.indexOf(words)
   const named = place >= 0 ? 1 - place * 0.005 : partly(words, known)
   // Ids of another program are no names: they find nothing here.
@@ -113,7 +113,7 @@ const telling: Readonly<Record<CodedImportEntity, readonly string[]>> = {
 
 /** A field that people declared for an object is its own as well. */
 const isTelling = (entity: ImportEntity, field: string): boolean =>
-  isCoded(entity) ? telling[entity].includes(field) : !['name', 'owner', 'createdAt'].includes(field)
+  isCoded(entity) ? telling[entity].includes(field) : !['name', 'owner', 'step', 'createdAt'].includes(field)
 
 /** Words in a file's name that say it holds this: of an object those it is called by. */
 function nameWords(entity: ImportEntity): readonly string[] {

@@ -205,6 +205,13 @@ const opportunity: Synonyms = {
 
 export const synonyms: Readonly<Record<CodedImportEntity, Synonyms>> = { user, product, account, contact, opportunity }
 
+/** What the fields that every declared object has are called. */
+export const declaredSynonyms: Synonyms = {
+  owner: shared.owner ?? [],
+  createdAt: shared.createdAt ?? [],
+  step: ['step', 'schritt', 'etape'],
+}
+
 /** Columns that other programs have for this entity only; they go nowhere, and yet tell what the file holds. */
 export const tellingColumns: Readonly<Record<CodedImportEntity, readonly string[]>> = {
   user: ['username', 'user name', 'last login date', 'last login', 'profile id', 'user role id', 'time zone sid key'],

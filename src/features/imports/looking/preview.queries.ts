@@ -1,5 +1,6 @@
 import type { Context } from '../../../server/context.ts'
 import { teamsFor } from '../deciding/person.rules.ts'
+import { poolOf } from '../deciding/target.rules.ts'
 import type { FileCounts, Import, ImportPreview, ProblemGroup } from '../import.contract.ts'
 import type { RunWithFiles } from '../storing/run.queries.ts'
 import { roadOf, stagesLacking } from '../writing/along.queries.ts'
@@ -74,17 +75,19 @@ async function suggestions(context: Context, into: Tally, { pending }: Seen): Pr
   const known = new Map<string, readonly string[]>()
   const groups = into.problems.groups()
   const columnOf = ({ file, column }: ProblemGroup) => into.looks.get(file)?.plan.columns.find((plan) => plan.column === column)
-  const byEntity = new Map<string, string[]>()
+  const byPool = new Map<string, string[]>()
   for (const group of groups.filter(({ code }) => code === 'unknown_name')) {
-    const entity = columnOf(group)?.target.of
-    if (entity && group.value) byEntity.set(entity, [...(byEntity.get(entity) ?? []), group.value])
+    const target = columnOf(group)?.target
+    if (!target?.of || !group.value) continue
+    byPool.set(poolOf(target), [...(byPool.get(poolOf(target)) ?? []), group.value])
   }
-  for (const [entity, values] of byEntity) {
-    known.set(entity, [...pending.names(entity), ...(await similarNames(context, entity, values.slice(0, 200)))])
+  for (const [pool, values] of byPool) {
+    known.set(pool, [...pending.names(pool), ...(await similarNames(context, pool, values.slice(0, 200)))])
   }
   return groups.map((group) => {
     const facts = into.looks.get(group.file)?.file.columns?.find(({ name }) => name === group.column)
-    return withMeaning(group, [...new Set(known.get(columnOf(group)?.target.of ?? '') ?? [])], facts)
+    const target = columnOf(group)?.target
+    return withMeaning(group, [...new Set(target ? known.get(poolOf(target)) : [])], facts)
   })
 }
 

@@ -2,7 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { choiceLabel } from '../../../web/labels.ts'
 import { useAnswer } from '../../../web/queries.ts'
-import { RefPicker } from '../../../web/ui/field/RefPicker.tsx'
+import { narrowedBy, RefPicker } from '../../../web/ui/field/RefPicker.tsx'
 import { useWords } from '../../../web/words.ts'
 import { stages } from '../../pipelines/pipeline.contract.ts'
 import { type Target, targetNamed } from '../deciding/target.rules.ts'
@@ -54,9 +54,10 @@ export function Mend({ group, mapping, change }: MendProps) {
             target={target.of ?? ''}
             ariaLabel={`${say('pick')}: ${value}`}
             value={null}
+            {...narrowedBy(target)}
             onChange={(ref) => ref && answer({ record: ref.id })}
           />
-          {target.of !== own.entity && how.missing !== 'create' && (
+          {target.of !== own.entity && !target.among && how.missing !== 'create' && (
             <Small text={say('makeIt')} act={() => change(withColumn(mapping, file, column, { ...how, missing: 'create' }))} />
           )}
         </>
@@ -81,7 +82,7 @@ export function Mend({ group, mapping, change }: MendProps) {
           onApply={answer}
         />
       )}
-      {!target.required && fix !== 'stage' && <Small text={say('leaveThis')} act={() => answer(null)} />}
+      {!target.required && !target.among && fix !== 'stage' && <Small text={say('leaveThis')} act={() => answer(null)} />}
     </div>
   )
 }

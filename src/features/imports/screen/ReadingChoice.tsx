@@ -59,11 +59,13 @@ export function ReadingChoice({ column, how, entity, mapping, set }: ChoiceProps
   }
   // A name among the records of the file itself is looked for last; an unknown one is left empty and listed.
   if (target?.of && target.of !== entity && target.name !== 'stage') {
+    const rules = target.among ? missingRules.filter((rule) => rule !== 'create') : missingRules
+    const named = (rule: MissingRule) => (target.among && rule === 'empty' ? say('firstStep') : say(`missingRules.${rule}`))
     return (
       <Select
         {...shared}
         aria-label={label(say('missing'))}
-        data={missingRules.map((value) => ({ value, label: say(`missingRules.${value}`) }))}
+        data={rules.map((value) => ({ value, label: named(value) }))}
         value={how.missing ?? 'refuse'}
         onChange={(missing) => set({ ...how, missing: missing as MissingRule })}
       />

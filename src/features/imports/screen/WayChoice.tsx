@@ -47,7 +47,9 @@ export function WayChoice({ own, setOwn }: WayProps) {
             allowDeselect={false}
             onChange={(next) => setOwn({ ...own, empty: next as EmptyRule })}
           />
-          <p className={classes.note}>{say(own.entity === 'opportunity' ? 'dealsKeep' : 'listsGrow')}</p>
+          <p className={classes.note}>
+            {say(own.entity === 'opportunity' ? 'dealsKeep' : mapped.has('step') ? 'stepsKeep' : 'listsGrow')}
+          </p>
         </>
       )}
     </div>

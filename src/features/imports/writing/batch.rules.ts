@@ -6,17 +6,19 @@ import { teamsFor } from '../deciding/person.rules.ts'
 import type { FilePlan } from '../deciding/plan.rules.ts'
 import { type Problem, problem } from '../deciding/problem.contract.ts'
 import { answered, namesIn } from '../deciding/row.rules.ts'
+import { poolOf } from '../deciding/target.rules.ts'
 
 type Rows = readonly (readonly string[])[]
 
-/** Names that the relations of a batch mention, by entity, with the number of the first row that does. */
+/** Names that the relations of a batch mention, by pool, with the number of the first row that does. */
 export function namesWanted(plan: FilePlan, rows: Rows, first: number, only?: 'create'): Map<string, Map<string, number>> {
   const wanted = new Map<string, Map<string, number>>()
   for (const column of plan.columns) {
     const { target } = column
     if (!target.of || target.name === 'stage' || target.of === plan.entity || (only && column.missing !== only)) continue
-    const names = wanted.get(target.of) ?? new Map<string, number>()
-    wanted.set(target.of, names)
+    const pool = poolOf(target)
+    const names = wanted.get(pool) ?? new Map<string, number>()
+    wanted.set(pool, names)
     for (const [i, cells] of rows.entries()) {
       const cell = answered(cells, column)
       if (!cell || !('text' in cell) || cell.text.trim() === '') continue

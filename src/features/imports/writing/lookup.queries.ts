@@ -1,14 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Entity } from '../../../contract/entity.ts'
+import type { FieldSpec } from '../../../contract/field.ts'
+import { columnOf } from '../../../server/columns.ts'
 import type { Context } from '../../../server/context.ts'
 import { entityNamed } from '../../../server/entities.ts'
 import { titleOf, visible } from '../../../server/lists/scope.ts'
 import type { FindName } from '../deciding/row.rules.ts'
+import { poolParts } from '../deciding/target.rules.ts'
 import { sameName } from '../guessing/name.rules.ts'
 
-/** Names looked for, by entity. */
+/** Names looked for, by the pool they are looked for in. */
 export type Wanted = ReadonlyMap<string, ReadonlySet<string>>
 
-/** Names that were found: by entity and by {@link sameName} the id. */
+/** Names that were found: by pool and by {@link sameName} the id. */
 export class Found {
   private readonly ids = new Map<string, Map<string, string>>()
 
@@ -36,47 +40,55 @@ function namesOf(entity: string, { actor }: Context): readonly RawBuilder<string
 
 /** Looks names up among the records the actor may see. Exact names go by index; only what is left is compared without case. */
 export async function lookUp(context: Context, wanted: Wanted, found = new Found()): Promise<Found> {
-  for (const [entity, names] of wanted) {
-    const open = [...names].filter((name) => found.find(entity, name) === undefined)
-    await search(context, found, { entity, texts: open, read: (name) => name })
-    const left = open.filter((name) => found.find(entity, name) === undefined)
-    await search(context, found, { entity, texts: left.map(sameName), read: (name) => sql`lower(${name})` })
+  for (const [pool, names] of wanted) {
+    const open = [...names].filter((name) => found.find(pool, name) === undefined)
+    await search(context, found, { pool, texts: open, read: (name) => name })
+    const left = open.filter((name) => found.find(pool, name) === undefined)
+    await search(context, found, { pool, texts: left.map(sameName), read: (name) => sql`lower(${name})` })
   }
   return found
 }
 
+/** The entity of a pool, and what keeps its records `t` to those of the pool that the actor may see. */
+function poolFor({ actor }: Context, pool: string): { readonly entity: Entity; readonly seen: RawBuilder<unknown> } {
+  const { entity: name, among } = poolParts(pool)
+  const entity = entityNamed(name)
+  const own = among.map(([field, value]) => {
+    const column = columnOf(field, entity.fields[field]?.spec as FieldSpec).name
+    return sql`and ${sql.ref(`t.${column}`)} = ${value}`
+  })
+  const seen = visible(entity, actor, 't')
+  return { entity, seen: sql.join([...own, ...(seen ? [sql`and ${seen}`] : [])], sql` `) }
+}
+
 interface Search {
-  readonly entity: string
+  readonly pool: string
   readonly texts: readonly string[]
   /** What the texts are compared with. */
   readonly read: (name: RawBuilder<string>) => RawBuilder<unknown>
 }
 
-async function search(context: Context, found: Found, { entity: name, texts, read }: Search): Promise<void> {
+async function search(context: Context, found: Found, { pool, texts, read }: Search): Promise<void> {
   if (texts.length === 0) return
-  const entity = entityNamed(name)
-  const seen = visible(entity, context.actor, 't')
-  for (const column of namesOf(name, context)) {
+  const { entity, seen } = poolFor(context, pool)
+  for (const column of namesOf(entity.name, context)) {
     const { rows } = await sql<{ id: string; name: string }>`
       select t.id, ${column} as name from ${sql.table(entity.table)} t
-      where ${read(column)} = any(${[...texts]}::text[]) and t.archived_at is null ${seen ? sql`and ${seen}` : sql``} order by t.id`.execute(
-      context.tx,
-    )
-    for (const row of rows) found.add(name, row.name, row.id)
+      where ${read(column)} = any(${[...texts]}::text[]) and t.archived_at is null ${seen} order by t.id`.execute(context.tx)
+    for (const row of rows) found.add(pool, row.name, row.id)
   }
 }
 
 /** Known names that are most like the ones nobody knows, for suggestions; all of them where an entity has few. */
-export async function similarNames(context: Context, name: string, values: readonly string[]): Promise<readonly string[]> {
+export async function similarNames(context: Context, pool: string, values: readonly string[]): Promise<readonly string[]> {
   if (values.length === 0) return []
-  const entity = entityNamed(name)
-  const seen = visible(entity, context.actor, 't')
+  const { entity, seen } = poolFor(context, pool)
   const title = titleOf(entity, 't', context.actor)
   const { rows } = await sql<{ name: string }>`
     select distinct near.name from unnest(${[...values]}::text[]) as v(value)
     cross join lateral (
       select ${title} as name from ${sql.table(entity.table)} t
-      where t.archived_at is null ${seen ? sql`and ${seen}` : sql``}
+      where t.archived_at is null ${seen}
       order by ${title} <-> v.value limit 5) near`.execute(context.tx)
   return rows.map((row) => row.name)
 }

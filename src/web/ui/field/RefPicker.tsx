@@ -53,7 +53,7 @@ interface Shared {
 }
 
 /** What a reference to some records of its target alone offers. */
-export function narrowedBy({ among }: FieldSpec): Pick<Shared, 'narrowed'> {
+export function narrowedBy({ among }: Pick<FieldSpec, 'among'>): Pick<Shared, 'narrowed'> {
   const narrowed = among && where(among)
   return narrowed ? { narrowed } : {}
 }
