@@ -60,7 +60,7 @@ test('a record is made by the form that follows from them; a field added from th
   await form.getByRole('textbox', { name: 'Name' }).fill('Old mill')
   await form.getByRole('button', { name: /more/i }).click()
   await form.getByRole('textbox', { name: 'Depth' }).fill('40')
-  await form.getByRole('button', { name: 'Save' }).click()
+  await form.getByRole('button', { name: 'Create', exact: true }).click()
   const grid = page.getByRole('grid', { name: 'Site surveys' })
   await grid.getByText('Old mill').waitFor()
   await grid.getByText('Asked for').waitFor()
