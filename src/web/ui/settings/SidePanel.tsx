@@ -44,9 +44,16 @@ export function SidePanel({ title, mark, actions, onClose, children, floating, f
     )
   }
   return (
-    <Drawer.Root opened onClose={onClose} position={phone ? 'bottom' : 'right'} size={phone ? '88%' : 400}>
+    <Drawer.Root
+      opened
+      onClose={onClose}
+      position={phone ? 'bottom' : 'right'}
+      size={phone ? '88%' : 400}
+      // A class of the content itself would be given to what places it as well.
+      classNames={{ content: classes.drawer ?? '' }}
+    >
       <Drawer.Overlay />
-      <Drawer.Content className={classes.drawer ?? ''}>
+      <Drawer.Content>
         <Drawer.Body className={classes.drawerBody ?? ''}>
           {inside(<Drawer.Title className={classes.panelTitle ?? ''}>{title}</Drawer.Title>)}
         </Drawer.Body>
