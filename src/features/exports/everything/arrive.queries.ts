@@ -75,8 +75,8 @@ function parsed(text: string): unknown {
 
 async function refuseUnlessEmpty(db: Db): Promise<void> {
   for (const { name } of await tableShapes(db)) {
-    const { rows } = await sql<{ any: boolean }>`select exists (select 1 from ${sql.table(name)}) as any`.execute(db)
-    if (rows[0]?.any)
+    const { rows } = await sql<{ holds: boolean }>`select exists (select 1 from ${sql.table(name)}) as holds`.execute(db)
+    if (rows[0]?.holds)
       throw new Refused(
         refuse('already_done', `This installation is not empty (${name}): everything can only come into a new one.`, {
           field: 'folder',
