@@ -1,8 +1,9 @@
 import type { Entity } from '../../contract/entity.ts'
 import type { Context } from '../../server/context.ts'
 import { answer, FileStream, forDeclared } from '../../server/verb.ts'
-import { type ExportQuery, exported, exportQuery } from './export.contract.ts'
+import { type ExportQuery, exportQuery } from './export.contract.ts'
 import { csvOf, xlsxOf } from './export.queries.ts'
+import { exported } from './exported.contract.ts'
 import { workbookType } from './workbook/workbook.queries.ts'
 
 const fileOf = (entity: Entity) => async (context: Context, query: ExportQuery) =>

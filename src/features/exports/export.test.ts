@@ -6,8 +6,9 @@ import { allEntities } from '../../server/entities.ts'
 import { account, accounts } from '../accounts/account.contract.ts'
 import { opportunities, opportunity } from '../opportunities/opportunity.contract.ts'
 import { roles, users } from '../people/user.contract.ts'
-import { exported, exportQuery } from './export.contract.ts'
+import { exportQuery } from './export.contract.ts'
 import { columnName, columnsOfField, csvText, neutral } from './exportCell.rules.ts'
+import { exported } from './exported.contract.ts'
 
 describe('a cell', () => {
   test.each([

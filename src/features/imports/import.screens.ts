@@ -1,7 +1,7 @@
 import { FileInput } from 'lucide-react'
 import { screens } from '../../web/screens.ts'
 import { sayFrom } from '../../web/words.ts'
-import { importWords } from './import.words.ts'
+import { importPlaceWords } from './place.words.ts'
 
 export const importScreens = screens({
   screens: [
@@ -11,7 +11,7 @@ export const importScreens = screens({
   places: [
     {
       path: '/import',
-      label: () => sayFrom(importWords)('title'),
+      label: () => sayFrom(importPlaceWords)('title'),
       icon: FileInput,
       group: 'foot',
       order: 10,

@@ -2,7 +2,6 @@ import { words } from '../../web/words.ts'
 
 export const importWords = words('imports', {
   en: {
-    title: 'Import',
     empty: 'Drop CSV or Excel files here: people, products, accounts, contacts and deals go in together.',
     choose: 'Choose files',
     sending: 'Sending {{name}}',
@@ -144,7 +143,6 @@ export const importWords = words('imports', {
     kept_other: '{{count}} records were changed or used since and stay',
   },
   fr: {
-    title: 'Importer',
     empty: 'Déposez ici des fichiers CSV ou Excel : personnes, produits, comptes, contacts et affaires entrent ensemble.',
     choose: 'Choisir des fichiers',
     sending: 'Envoi de {{name}}',

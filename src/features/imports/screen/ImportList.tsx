@@ -6,17 +6,19 @@ import { useGo } from '../../../web/url.ts'
 import { useWords } from '../../../web/words.ts'
 import { listImports } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
+import { importPlaceWords } from '../place.words.ts'
 import { DropZone } from './DropZone.tsx'
 import classes from './Import.module.css'
 
 /** Where an import begins, and the ones there have been. */
 export default function ImportList() {
   const say = useWords(importWords)
+  const title = useWords(importPlaceWords)('title')
   const go = useGo()
   const { data } = useAnswer(listImports, {}, { fresh: 0 })
   const rows = data?.rows ?? []
   return (
-    <Page title={say('title')} scrolls>
+    <Page title={title} scrolls>
       <DropZone onSent={(id) => go(`/import/${id}`)} />
       {rows.length > 0 && (
         <table className={classes.table}>

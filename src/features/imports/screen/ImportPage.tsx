@@ -8,6 +8,7 @@ import { useParam } from '../../../web/url.ts'
 import { useWords } from '../../../web/words.ts'
 import { cancelImport, getImport, type Import } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
+import { importPlaceWords } from '../place.words.ts'
 import classes from './Import.module.css'
 import { ImportReport } from './ImportReport.tsx'
 import { MappingDesk } from './MappingDesk.tsx'
@@ -20,7 +21,7 @@ const pause = 400 // ms between two looks at running work
 
 /** One import from its mapping to its report; while work runs it is looked at again and again. */
 export default function ImportPage() {
-  const say = useWords(importWords)
+  const title = useWords(importPlaceWords)('title')
   const id = useParam('id')
   const { data, error, refetch } = useAnswer(getImport, { id }, { fresh: 0 })
   const status = data?.status ?? 'uploading'
@@ -35,7 +36,7 @@ export default function ImportPage() {
   }, [status, refetch])
   const names = data?.files.map(({ name }) => name).join(', ') ?? ''
   return (
-    <Page title={names || say('title')} crumbs={[{ to: '/import', label: say('title') }]} scrolls={status !== 'read'}>
+    <Page title={names || title} crumbs={[{ to: '/import', label: title }]} scrolls={status !== 'read'}>
       {error && <p className={classes.failure}>{failureText(error)}</p>}
       {data && <Stage run={data} again={() => void refetch()} />}
     </Page>

@@ -7,7 +7,7 @@ import { NameAsk } from '../../../web/ui/settings/NameAsk.tsx'
 import { useWords } from '../../../web/words.ts'
 import { type pipeline, pipelines, type Stage, type stage, stages } from '../pipeline.contract.ts'
 import { firstStages } from '../pipeline.rules.ts'
-import { placeWords } from './settings.words.ts'
+import { pipelineSettingsWords } from './settings.words.ts'
 
 interface NewPipelineProps {
   readonly present: readonly Row<typeof pipeline>[]
@@ -20,7 +20,7 @@ const standard = 'standard'
 
 /** A new pipeline with stages to begin with: the usual ones, or those of another pipeline. */
 export function NewPipeline({ present, stages: known, onMade, onClose }: NewPipelineProps) {
-  const say = useWords(placeWords)
+  const say = useWords(pipelineSettingsWords)
   const [from, setFrom] = useState(standard)
   // The ids stay the same when a failed attempt is repeated, so that nothing is made twice.
   const [id] = useState(newId)

@@ -20,9 +20,10 @@ import { useGo, useParam, useUrlState } from '../../../web/url.ts'
 import { useWords } from '../../../web/words.ts'
 import { pipeline, pipelines, type Stage, stages } from '../pipeline.contract.ts'
 import classes from './Pipelines.module.css'
+import { pipelinePlaceWords } from './place.words.ts'
 import { Retired } from './Retired.tsx'
 import { Road } from './Road.tsx'
-import { placeWords } from './settings.words.ts'
+import { pipelineSettingsWords } from './settings.words.ts'
 import { NewStage, StagePanel } from './stages/StagePanel.tsx'
 import { StageTable } from './stages/StageTable.tsx'
 import { useOpenCounts, useOpenDeals, useStages } from './stages/useStages.tsx'
@@ -30,7 +31,7 @@ import { useOpenCounts, useOpenDeals, useStages } from './stages/useStages.tsx'
 type Pipeline = Row<typeof pipeline>
 
 function RetirePipeline({ road }: { readonly road: Pipeline }) {
-  const say = useWords(placeWords)
+  const say = useWords(pipelineSettingsWords)
   const go = useGo()
   const [asking, setAsking] = useState(false)
   const all = useAnswer(pipelines.list, { sort: ['position'] })
@@ -68,7 +69,7 @@ interface RoadEditorProps {
 }
 
 function RoadEditor({ road, list, retired }: RoadEditorProps) {
-  const say = useWords(placeWords)
+  const say = useWords(pipelineSettingsWords)
   const [chosen, choose] = useUrlState<string>('stage')
   const counts = useOpenCounts(road.id, list.length > 0)
   const openDeals = useOpenDeals(road.id)
@@ -116,15 +117,15 @@ function RoadEditor({ road, list, retired }: RoadEditorProps) {
 
 /** One pipeline: its road, its stages, and what each of them means. */
 export default function PipelinePage() {
-  const say = useWords(placeWords)
+  const title = useWords(pipelinePlaceWords)('pipelines')
   const id = useParam('id')
   const road = useAnswer(pipelines.get, { id })
   const { data, error, stages: list, retired } = useStages(id)
   const failure = road.error ?? error
   return (
     <Page
-      title={road.data?.name ?? say('pipelines')}
-      crumbs={[{ to: '/settings/pipelines', label: say('pipelines') }]}
+      title={road.data?.name ?? title}
+      crumbs={[{ to: '/settings/pipelines', label: title }]}
       actions={road.data && <RetirePipeline road={road.data} />}
     >
       {failure && <EmptyState outline="none" text={failureText(failure)} />}

@@ -22,9 +22,10 @@ import { useWords } from '../../../web/words.ts'
 import { type pipeline, pipelines, type Stage, stages } from '../pipeline.contract.ts'
 import { inOrder } from '../pipeline.rules.ts'
 import { NewPipeline } from './NewPipeline.tsx'
+import { pipelinePlaceWords } from './place.words.ts'
 import { Retired } from './Retired.tsx'
 import { Road } from './Road.tsx'
-import { placeWords } from './settings.words.ts'
+import { pipelineSettingsWords } from './settings.words.ts'
 import { useOpenDeals } from './stages/useStages.tsx'
 
 type Pipeline = Row<typeof pipeline>
@@ -38,7 +39,7 @@ interface PipelineRowProps {
 }
 
 function PipelineRow({ road, stages: all, place, count, onMove }: PipelineRowProps) {
-  const say = useWords(placeWords)
+  const say = useWords(pipelineSettingsWords)
   const { number } = useFormats()
   const { row, handle, half } = useDragRow({ kind: 'pipeline', place, onMove })
   const deals = useOpenDeals(road.id)
@@ -60,11 +61,12 @@ function PipelineRow({ road, stages: all, place, count, onMove }: PipelineRowPro
 }
 
 function PipelineTable({ rows, stages: all }: { readonly rows: readonly Pipeline[]; readonly stages: readonly Stage[] }) {
-  const say = useWords(placeWords)
+  const say = useWords(pipelineSettingsWords)
+  const title = useWords(pipelinePlaceWords)('pipelines')
   const sayShared = useWords(settingsWords)
   const { shown, onMove } = usePlacing({ entity: 'pipeline', rows, patch: pipelines.patch as Verb<never, unknown> })
   return (
-    <table className={shared.list} aria-label={say('pipelines')}>
+    <table className={shared.list} aria-label={title}>
       <thead>
         <tr>
           <th scope="col" aria-label={sayShared('order')} />
@@ -88,7 +90,8 @@ function PipelineTable({ rows, stages: all }: { readonly rows: readonly Pipeline
 
 /** The pipelines of the company in their order; the first one takes new deals. */
 export default function PipelineSettings() {
-  const say = useWords(placeWords)
+  const say = useWords(pipelineSettingsWords)
+  const title = useWords(pipelinePlaceWords)('pipelines')
   const go = useGo()
   const [adding, setAdding] = useState(false)
   const query = { sort: ['position'], limit: pageLimits.most }
@@ -103,8 +106,8 @@ export default function PipelineSettings() {
     </Button>
   )
   return (
-    <Page title={say('pipelines')} actions={add}>
-      <WithPanel label={say('pipelines')}>
+    <Page title={title} actions={add}>
+      <WithPanel label={title}>
         <p className={shared.lead}>{say('lead')}</p>
         {answer.error && <EmptyState outline="none" text={failureText(answer.error)} />}
         {answer.isPending && <Skeleton bars={[0.6, 0.5]} height={14} />}

@@ -6,7 +6,7 @@ import shared from '../../../web/ui/settings/Settings.module.css'
 import { settingsWords } from '../../../web/ui/settings/settings.words.ts'
 import { useWords } from '../../../web/words.ts'
 import classes from './Pipelines.module.css'
-import { placeWords } from './settings.words.ts'
+import { pipelineSettingsWords } from './settings.words.ts'
 
 interface RetiredProps {
   readonly title: string
@@ -16,7 +16,7 @@ interface RetiredProps {
 
 /** What was put away and can be brought back. Nothing where there is none. */
 export function Retired({ title, rows, restore }: RetiredProps) {
-  const say = useWords(placeWords)
+  const say = useWords(pipelineSettingsWords)
   const sayShared = useWords(settingsWords)
   const verb = useVerb(restore)
   if (rows.length === 0) return null

@@ -1,9 +1,9 @@
 import { CircleX, Waves } from 'lucide-react'
 import { screens } from '../../../web/screens.ts'
 import { sayFrom } from '../../../web/words.ts'
-import { placeWords } from './settings.words.ts'
+import { pipelinePlaceWords } from './place.words.ts'
 
-const say = sayFrom(placeWords)
+const say = sayFrom(pipelinePlaceWords)
 const settings = { group: 'settings', needs: 'admin' } as const
 
 export const pipelineSettingsScreens = screens({

@@ -1,10 +1,8 @@
 import { words } from '../../../web/words.ts'
 
 /** Words of the settings of pipelines and stages. */
-export const placeWords = words('pipelineSettings', {
+export const pipelineSettingsWords = words('pipelineSettings', {
   en: {
-    pipelines: 'Pipelines',
-    reasons: 'Lost reasons',
     lead: 'A pipeline is a road with stages of its own, for one kind of sale. A new deal goes into the first one unless another is chosen.',
     name: 'Name',
     stages: 'Stages',
@@ -82,8 +80,6 @@ export const placeWords = words('pipelineSettings', {
     noStages: 'This pipeline has no stages yet.',
   },
   fr: {
-    pipelines: 'Pipelines',
-    reasons: 'Motifs de perte',
     lead: 'Un pipeline est un parcours avec ses propres étapes, pour un type de vente. Une nouvelle affaire entre dans le premier, sauf choix contraire.',
     name: 'Nom',
     stages: 'Étapes',

@@ -5,7 +5,7 @@ import { Go } from '../../../../web/ui/Go.tsx'
 import { Ask } from '../../../../web/ui/settings/Ask.tsx'
 import { useWords } from '../../../../web/words.ts'
 import { retireStage, type Stage } from '../../pipeline.contract.ts'
-import { placeWords } from '../settings.words.ts'
+import { pipelineSettingsWords } from '../settings.words.ts'
 import { StageEffect } from './StageEffect.tsx'
 import { useDealCount } from './useStages.tsx'
 
@@ -18,7 +18,7 @@ interface RetireStageProps {
 
 /** Asks where the deals of a stage go before it is taken out of its pipeline. */
 export function RetireStage({ stage, others, onRetired, onClose }: RetireStageProps) {
-  const say = useWords(placeWords)
+  const say = useWords(pipelineSettingsWords)
   const deals = useDealCount(stage.id)
   const choices = others.filter((other) => other.type === stage.type)
   const nearest = choices.filter((other) => other.position < stage.position).at(-1) ?? choices[0]

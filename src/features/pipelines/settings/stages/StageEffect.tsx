@@ -2,7 +2,7 @@ import { useFormats } from '../../../../web/format.ts'
 import { useAnswer } from '../../../../web/queries.ts'
 import { useWords } from '../../../../web/words.ts'
 import { getStageEffect } from '../../pipeline.contract.ts'
-import { placeWords } from '../settings.words.ts'
+import { pipelineSettingsWords } from '../settings.words.ts'
 
 interface StageEffectProps {
   readonly stage: string
@@ -12,7 +12,7 @@ interface StageEffectProps {
 
 /** The weighted total of a stage's open deals before and after a change that is not saved yet. */
 export function StageEffect({ stage, probability, moveTo }: StageEffectProps) {
-  const say = useWords(placeWords)
+  const say = useWords(pipelineSettingsWords)
   const { money, number } = useFormats()
   const input = { id: stage, ...(moveTo ? { moveTo } : { probability }) }
   const { data } = useAnswer(getStageEffect, input, { entities: ['opportunity', 'stage', 'exchangeRate'], keep: true })

@@ -5,7 +5,7 @@ import { failureText } from '../../../../web/toasts.ts'
 import shared from '../../../../web/ui/settings/Settings.module.css'
 import { useWords } from '../../../../web/words.ts'
 import { forecastCategories, type StageType, stageTypes } from '../../pipeline.contract.ts'
-import { placeWords } from '../settings.words.ts'
+import { pipelineSettingsWords } from '../settings.words.ts'
 import { type StageValues, withType } from './stageChange.rules.ts'
 
 interface StageFieldsProps {
@@ -21,7 +21,7 @@ export const stageFields = ['name', 'type', 'probability', 'forecastCategory', '
 
 /** The fields of a stage. What its kind decides cannot be typed. */
 export function StageFields({ values, onChange, deals, error, autoFocus }: StageFieldsProps) {
-  const say = useWords(placeWords)
+  const say = useWords(pipelineSettingsWords)
   const isEnd = values.type !== 'open'
   const errorAt = (field: string) => (error?.field === field && error.code !== 'stale' ? { error: failureText(error) } : {})
   const give = <K extends keyof StageValues>(field: K, value: StageValues[K]) => onChange({ ...values, [field]: value })

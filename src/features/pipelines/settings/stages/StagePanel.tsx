@@ -13,7 +13,7 @@ import { SidePanel } from '../../../../web/ui/settings/SidePanel.tsx'
 import { settingsWords } from '../../../../web/ui/settings/settings.words.ts'
 import { useWords } from '../../../../web/words.ts'
 import { type Stage, stages } from '../../pipeline.contract.ts'
-import { placeWords } from '../settings.words.ts'
+import { pipelineSettingsWords } from '../settings.words.ts'
 import { RetireStage } from './RetireStage.tsx'
 import { StageEffect } from './StageEffect.tsx'
 import { StageFields, stageFields } from './StageFields.tsx'
@@ -29,7 +29,7 @@ function Consequences({
   readonly after: StageValues
   readonly deals: number
 }) {
-  const say = useWords(placeWords)
+  const say = useWords(pipelineSettingsWords)
   const said = consequences(before, after, deals)
   const weighs = before.type === 'open' && after.type === 'open' && before.probability !== after.probability
   if (said.length === 0) return null
@@ -56,7 +56,7 @@ interface StagePanelProps {
 
 /** One stage: its fields saved together, what the change will do, and how it is retired. */
 export function StagePanel({ stage, others, depth, onClose }: StagePanelProps) {
-  const say = useWords(placeWords)
+  const say = useWords(pipelineSettingsWords)
   const draft = useDraft('stage', stage)
   const deals = useDealCount(stage.id) ?? 0
   const [retiring, setRetiring] = useState(false)
@@ -87,7 +87,7 @@ interface NewStageProps {
 
 /** A stage that is added at the end of the open ones. */
 export function NewStage({ pipeline, stages: present, onMade, onClose }: NewStageProps) {
-  const say = useWords(placeWords)
+  const say = useWords(pipelineSettingsWords)
   const sayShared = useWords(settingsWords)
   const open = present.filter((stage) => stage.type === 'open')
   const [values, setValues] = useState<StageValues>(() => ({

@@ -11,7 +11,7 @@ import { settingsWords } from '../../../../web/ui/settings/settings.words.ts'
 import { useWords } from '../../../../web/words.ts'
 import type { Stage } from '../../pipeline.contract.ts'
 import classes from '../Pipelines.module.css'
-import { placeWords } from '../settings.words.ts'
+import { pipelineSettingsWords } from '../settings.words.ts'
 import { useDealCount } from './useStages.tsx'
 
 interface StageTableProps {
@@ -35,7 +35,7 @@ function Cells({
   readonly depth: number
   readonly onChoose: (id: string) => void
 }) {
-  const say = useWords(placeWords)
+  const say = useWords(pipelineSettingsWords)
   const { percent } = useFormats()
   const isOpen = stage.type === 'open'
   return (
@@ -92,7 +92,7 @@ function EndRow({ stage, chosen, onChoose }: Pick<StageTableProps, 'chosen' | 'o
 
 /** The stages of a pipeline: open ones in an order that can be changed, then its ends. */
 export function StageTable({ open, ends, counts, chosen, onChoose, onMove }: StageTableProps) {
-  const say = useWords(placeWords)
+  const say = useWords(pipelineSettingsWords)
   const sayShared = useWords(settingsWords)
   return (
     <table className={shared.list} aria-label={say('stages')}>
