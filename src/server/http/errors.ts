@@ -32,8 +32,12 @@ function refusalFor(error: FastifyError | Error, request: FastifyRequest): Refus
   if (status === 415) return refuse('unsupported', 'Send JSON (content-type: application/json).')
   if (status === 429) return refuse('too_many', 'Too many tries. Wait a minute and try again.')
   if (status === 400) return refuse('invalid', 'The body is not JSON.')
+  if (isTooDeep(error)) return refuse('invalid', 'The request is nested too deeply. Nothing was changed.')
   return refuse('internal', `Something went wrong here. Nothing was changed. Tell your administrator the number ${request.id}.`)
 }
+
+/** JSON may be nested as deeply as its bytes reach; a check that follows it runs out of stack. */
+const isTooDeep = (error: Error) => error instanceof RangeError && error.message.includes('call stack')
 
 function databaseRefusal(error: Error): Refusal | null {
   switch (databaseErrorCode(error)) {

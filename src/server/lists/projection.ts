@@ -4,7 +4,7 @@ import type { FieldSpec } from '../../contract/field.ts'
 import { type Column, columnOf, columnsOf, pairKeys } from '../columns.ts'
 import type { Actor, Context } from '../context.ts'
 import { allEntities, entityNamed } from '../entities.ts'
-import { hiddenFrom } from '../rights.ts'
+import { hiddenFrom, scopeOf } from '../rights.ts'
 import { frozen } from './frozen.ts'
 import { rollUpValue } from './rollUp.ts'
 import { documentTitle, titleOf, visible, visibleAny } from './scope.ts'
@@ -89,11 +89,15 @@ function readValue(column: Column, actor: Actor, alias: string): RawBuilder<unkn
 }
 
 function guardedValue(column: Column, list: string, actor: Actor, alias: string): RawBuilder<unknown> {
-  const hidden = allEntities().flatMap((entity) => [...hiddenFrom(actor, entity)].map((field) => `${entity.name}.${field}`))
+  const entities = allEntities()
+  const unseen = entities.filter((entity) => scopeOf(actor, entity, 'read') === 'none').map(({ name }) => name)
+  const hidden = entities.flatMap((entity) => [...hiddenFrom(actor, entity)].map((field) => `${entity.name}.${field}`))
   const value = storedValue(column, alias)
-  if (hidden.length === 0) return value
+  if (unseen.length + hidden.length === 0) return value
   const names = sql.ref(`${alias}.${snake(list)}`)
-  return sql`case when not coalesce(${names} ?| array[${sql.join(hidden.map((name) => sql.lit(name)))}]::text[], false) then ${value} end`
+  const listed = (texts: readonly string[]) => sql`array[${sql.join(texts.map((text) => sql.lit(text)))}]::text[]`
+  const found = sql`select from jsonb_array_elements_text(${names}) named where named = any(${listed(hidden)}) or split_part(named, '.', 1) = any(${listed(unseen)})`
+  return sql`case when not exists (${found}) then ${value} end`
 }
 
 function refValue(spec: FieldSpec, id: RawBuilder<unknown>, actor: Actor): RawBuilder<unknown> {

@@ -66,6 +66,22 @@ describe('a saved report', () => {
     expect((await stranger.ask(buildReport, { definition: byOwner })).error.code).toBe('unknown_field')
   })
 
+  it('tells nothing of what it counts by to who may not read such records at all', async () => {
+    const { id } = await save({ sharing: 'all' })
+    for (const person of [await makePerson(world, {}), await makePerson(world, { account: all })]) {
+      const { definition, uses } = await seenBy(person, id)
+      expect([definition, uses]).toEqual([null, null])
+    }
+  })
+
+  it('whose filter is nested without end is refused', async () => {
+    const filter = `${'{"and":['.repeat(40_000)}${']}'.repeat(40_000)}`
+    const payload = `{"name":"Deep","definition":{"entity":"account","measures":[{"way":"count"}],"dimensions":[],"filter":${filter}}}`
+    const headers = { ...maker.headers, 'content-type': 'application/json' }
+    const { statusCode } = await world.server.inject({ method: 'POST', url: '/api/saved-reports', payload, headers })
+    expect(statusCode).toBe(422)
+  })
+
   it.each([
     [{ definition: null }, 'definition'],
     [{ definition: { ...byOwner, dimensions: [{ field: 'colour' }] } }, 'colour'],

@@ -15,7 +15,8 @@ interface PeopleProps {
 export function People({ props, at }: PeopleProps) {
   const say = useWords(richTextWords)
   const box = props.clientRect?.()
-  if (!box) return null
+  // What is still asked for is neither somebody nor nobody.
+  if (!box || (props.loading && props.items.length === 0)) return null
   return createPortal(
     <ul
       className={classes.people}
