@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { type Editor, EditorContent, useEditor, useEditorState } from '@tiptap/react'
 import type { SuggestionProps } from '@tiptap/suggestion'
 import { Bold, Italic, List, ListOrdered } from 'lucide-react'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { RichText } from '../../../contract/richText.ts'
 import { type About, type Mentionable, textSources } from '../../screens.ts'
 import { toastFailure } from '../../toasts.ts'
@@ -149,10 +149,6 @@ export default function RichTextEditor(props: RichTextEditorProps) {
     submit.current = props.onSubmit
     current.current = editor
   })
-  // The editor focuses itself a frame later: what is typed until then would be taken for shortcuts.
-  useLayoutEffect(() => {
-    if (autoFocus) editor.view.focus()
-  }, [editor, autoFocus])
   const isEmpty = useEditorState({ editor, selector: ({ editor: now }) => now?.isEmpty ?? true })
   return (
     <div className={classes.editor} data-boxed={boxed || undefined}>
