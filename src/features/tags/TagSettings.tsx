@@ -1,5 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Button } from '@mantine/core'
 import { type Row, specOf } from '../../contract/entity.ts'
 import type { FieldSpec } from '../../contract/field.ts'
 import { openFloat } from '../../web/floats.ts'
@@ -11,7 +10,9 @@ import { EmptyState } from '../../web/ui/EmptyState.tsx'
 import type { AnyRow } from '../../web/ui/field/values.ts'
 import { InlineField } from '../../web/ui/record/InlineField.tsx'
 import { Skeleton } from '../../web/ui/Skeleton.tsx'
-import { PutAway, PutAwayList } from '../../web/ui/settings/PutAway.tsx'
+import { ArchivedOf } from '../../web/ui/settings/Archived.tsx'
+import { NewName } from '../../web/ui/settings/NewName.tsx'
+import { PutAway } from '../../web/ui/settings/PutAway.tsx'
 import shared from '../../web/ui/settings/Settings.module.css'
 import { WithPanel } from '../../web/ui/settings/SidePanel.tsx'
 import { settingsWords } from '../../web/ui/settings/settings.words.ts'
@@ -21,39 +22,9 @@ import { tagSettingsWords } from './tagSettings.words.ts'
 
 function NewTag() {
   const say = useWords(tagSettingsWords)
-  const sayShared = useWords(settingsWords)
-  const [name, setName] = useState('')
-  const [wrong, setWrong] = useState<string | null>(null)
   const create = useVerb(tags.create)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
-    if (name.trim() === '') return setWrong(sayShared('needed'))
-    try {
-      await create.run({ name: name.trim() })
-      setName('')
-      setWrong(null)
-    } catch (error) {
-      setWrong(failureText(error))
-    }
-  }
-  return (
-    <form className={shared.tools} onSubmit={send} noValidate>
-      <TextInput
-        aria-label={entityLabel('tag', 'create')}
-        placeholder={entityLabel('tag', 'create')}
-        maxLength={60}
-        value={name}
-        error={wrong}
-        onChange={(event) => {
-          setName(event.currentTarget.value)
-          setWrong(null)
-        }}
-      />
-      <Button type="submit" variant="default" loading={create.busy}>
-        {say('add')}
-      </Button>
-    </form>
-  )
+  const label = entityLabel('tag', 'create')
+  return <NewName label={label} add={say('add')} longest={60} busy={create.busy} onName={(name) => create.run({ name })} />
 }
 
 function TagTable({ rows }: { readonly rows: readonly Row<typeof tag>[] }) {
@@ -103,7 +74,7 @@ export default function TagSettings() {
             {sayShared('showMore')}
           </Button>
         )}
-        <PutAwayList entity="tag" />
+        <ArchivedOf entity="tag" />
       </WithPanel>
     </Page>
   )

@@ -11,7 +11,6 @@ import { SidePanel } from '../../../web/ui/settings/SidePanel.tsx'
 import { useWords } from '../../../web/words.ts'
 import { type DeclaredField, type DeclaredKind, declaredFields, declaredKinds } from '../fields/declaredField.contract.ts'
 import { isChangeable } from '../kinds/kindChange.rules.ts'
-import classes from './Fields.module.css'
 import { changeOf, creationOf, type FieldDraft, newDraft } from './fieldDraft.rules.ts'
 import { fieldSettingsWords } from './fieldSettings.words.ts'
 import { OptionRows } from './OptionRows.tsx'
@@ -68,7 +67,7 @@ function FieldForm({ entity, field, floating = false, onAdded, onClose }: FormPr
   const title = field?.label ?? say('add')
   return (
     <SidePanel title={title} floating={floating} onClose={onClose}>
-      <form onSubmit={send} noValidate className={classes.form}>
+      <form onSubmit={send} noValidate className={shared.wideForm}>
         <TextInput
           label={say('label')}
           value={draft.label}

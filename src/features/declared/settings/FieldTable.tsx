@@ -1,15 +1,14 @@
-import { Button } from '@mantine/core'
 import { pageLimits } from '../../../contract/page.ts'
 import { openFloat } from '../../../web/floats.ts'
 import { useFormats } from '../../../web/format.ts'
-import { useAnswer, useVerb } from '../../../web/queries.ts'
-import { failureText, toastFailure } from '../../../web/toasts.ts'
+import { useAnswer } from '../../../web/queries.ts'
+import { failureText } from '../../../web/toasts.ts'
 import { Chip } from '../../../web/ui/Chip.tsx'
 import { EmptyState } from '../../../web/ui/EmptyState.tsx'
 import { Skeleton } from '../../../web/ui/Skeleton.tsx'
+import { Archived } from '../../../web/ui/settings/Archived.tsx'
 import { PutAway } from '../../../web/ui/settings/PutAway.tsx'
 import shared from '../../../web/ui/settings/Settings.module.css'
-import { settingsWords } from '../../../web/ui/settings/settings.words.ts'
 import { useWords } from '../../../web/words.ts'
 import { type DeclaredField, declaredFields, getFieldUse } from '../fields/declaredField.contract.ts'
 import { fieldSettingsWords } from './fieldSettings.words.ts'
@@ -98,29 +97,8 @@ export function FieldTable({ entity, opened, onOpen }: { entity: string; opened:
 /** Fields that were put away, with a way back. */
 export function ArchivedFields({ entity }: { readonly entity: string }) {
   const say = useWords(fieldSettingsWords)
-  const sayShared = useWords(settingsWords)
   const filter = { field: 'entity', op: 'eq', value: entity } as const
   const rows = useAnswer(declaredFields.list, { filter, archived: 'only', limit: pageLimits.most }).data?.rows ?? []
-  const restore = useVerb(declaredFields.restore)
-  if (rows.length === 0) return null
-  return (
-    <section className={shared.section}>
-      <h2 className={shared.heading}>{say('putAway')}</h2>
-      <table className={shared.list} aria-label={say('putAway')}>
-        <tbody>
-          {rows.map(({ id, label, kind }) => (
-            <tr key={id} data-quiet>
-              <td>{label}</td>
-              <td>{say(`kinds.${kind}`)}</td>
-              <td>
-                <Button variant="subtle" size="compact-sm" onClick={() => void restore.run({ id }).catch(toastFailure)}>
-                  {sayShared('restore')}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
+  const archived = rows.map(({ id, label, kind }) => ({ id, name: label, note: say(`kinds.${kind}`) }))
+  return <Archived title={say('putAway')} rows={archived} restore={declaredFields.restore} />
 }

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
-import { Plus, X } from 'lucide-react'
+import { NativeSelect, TextInput } from '@mantine/core'
+import { EditRows } from '../../../web/ui/settings/EditRows.tsx'
 import { useWords } from '../../../web/words.ts'
 import { type Option, optionColours } from '../fields/declaredField.contract.ts'
 import classes from './Fields.module.css'
@@ -14,53 +14,32 @@ interface OptionRowsProps {
 /** The options of a choice in their order, each with its colour. */
 export function OptionRows({ options, onChange, error }: OptionRowsProps) {
   const say = useWords(fieldSettingsWords)
-  const put = (at: number, more: Partial<Option>) => onChange(options.map((one, i) => (i === at ? { ...one, ...more } : one)))
   return (
-    <fieldset className={classes.options}>
-      <legend>{say('options')}</legend>
-      {options.map((option, at) => {
-        const place = at + 1
-        return (
-          // An option has no id of its own before it is saved: its place is what it is.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <div key={at} className={classes.option}>
-            <span aria-hidden className={classes.dot} style={{ background: `var(--hw-${option.colour}, var(--hw-chip))` }} />
-            <TextInput
-              aria-label={say('option', { place })}
-              value={option.label}
-              maxLength={60}
-              onChange={(event) => put(at, { label: event.currentTarget.value })}
-            />
-            <NativeSelect
-              aria-label={say('colour', { place })}
-              data={optionColours.map((colour) => ({ value: colour, label: say(`colours.${colour}`) }))}
-              value={option.colour}
-              onChange={(event) => put(at, { colour: event.currentTarget.value as Option['colour'] })}
-            />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={say('removeOption', { place })}
-              onClick={() => onChange(options.filter((_, i) => i !== at))}
-            >
-              <X aria-hidden />
-            </ActionIcon>
-          </div>
-        )
-      })}
-      {error && (
-        <p role="alert" className={classes.wrong}>
-          {error}
-        </p>
+    <EditRows
+      title={say('options')}
+      rows={options}
+      onChange={onChange}
+      removeOf={(place) => say('removeOption', { place })}
+      add={say('addOption')}
+      onAdd={() => onChange([...options, { value: '', label: '', colour: 'plain' }])}
+      error={error}
+      fields={(option, put, place) => (
+        <>
+          <span aria-hidden className={classes.dot} style={{ background: `var(--hw-${option.colour}, var(--hw-chip))` }} />
+          <TextInput
+            aria-label={say('option', { place })}
+            value={option.label}
+            maxLength={60}
+            onChange={(event) => put({ label: event.currentTarget.value })}
+          />
+          <NativeSelect
+            aria-label={say('colour', { place })}
+            data={optionColours.map((colour) => ({ value: colour, label: say(`colours.${colour}`) }))}
+            value={option.colour}
+            onChange={(event) => put({ colour: event.currentTarget.value as Option['colour'] })}
+          />
+        </>
       )}
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        leftSection={<Plus aria-hidden />}
-        onClick={() => onChange([...options, { value: '', label: '', colour: 'plain' }])}
-      >
-        {say('addOption')}
-      </Button>
-    </fieldset>
+    />
   )
 }

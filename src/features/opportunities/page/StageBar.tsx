@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { dayOf, daysSince, useFormats } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
 import { depthColors } from '../../../web/ui/depth.ts'
+import bars from '../../../web/ui/RoadBar.module.css'
 import { StageMark } from '../../../web/ui/StageMark.tsx'
 import { useWords } from '../../../web/words.ts'
 import type { Stage } from '../../pipelines/pipeline.contract.ts'
@@ -48,7 +49,7 @@ function SegmentButton({ segment, width, deal, road, mayMove, onMove }: SegmentP
   const share = isNow && stage.rottingDays && days !== null ? Math.min(1, days / stage.rottingDays) : null
   return (
     <li
-      className={classes.segment}
+      className={`${bars.place} ${classes.segment}`}
       style={{ flexGrow: width }}
       data-state={segment.state}
       aria-current={isNow ? 'step' : undefined}
@@ -56,7 +57,7 @@ function SegmentButton({ segment, width, deal, road, mayMove, onMove }: SegmentP
       <button
         type="button"
         disabled={!mayMove || isNow || segment.state === 'lost' || segment.state === 'won'}
-        className={classes.bar}
+        className={`${bars.bar} ${classes.bar}`}
         style={filled ? depthColors(road.depth(stage)) : undefined}
         onClick={() => onMove(stage)}
         title={`${say('moveTo')} ${stage.name}`}
@@ -69,7 +70,7 @@ function SegmentButton({ segment, width, deal, road, mayMove, onMove }: SegmentP
           </span>
         )}
       </button>
-      <span className={`${classes.under} cut`}>
+      <span className={`${bars.under} ${classes.under} cut`}>
         <Under segment={segment} stage={stage} deal={deal} />
       </span>
     </li>
@@ -118,7 +119,7 @@ export function StageBar(props: StageBarProps) {
   if (phone) return <ShortBar {...props} segments={segments} />
   const longest = Math.max(0, ...segments.map(({ days }) => days ?? 0))
   return (
-    <ol className={classes.road} aria-label={say('stages')}>
+    <ol className={bars.road} aria-label={say('stages')}>
       {segments.map((segment) => (
         <SegmentButton key={segment.stage} {...props} segment={segment} width={widthOf(segment, longest)} />
       ))}

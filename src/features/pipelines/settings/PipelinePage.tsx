@@ -12,6 +12,7 @@ import { EmptyState } from '../../../web/ui/EmptyState.tsx'
 import type { AnyRow } from '../../../web/ui/field/values.ts'
 import { InlineField } from '../../../web/ui/record/InlineField.tsx'
 import { Skeleton } from '../../../web/ui/Skeleton.tsx'
+import { Archived } from '../../../web/ui/settings/Archived.tsx'
 import { Ask } from '../../../web/ui/settings/Ask.tsx'
 import { usePlacing } from '../../../web/ui/settings/placing.ts'
 import shared from '../../../web/ui/settings/Settings.module.css'
@@ -21,7 +22,6 @@ import { useWords } from '../../../web/words.ts'
 import { pipeline, pipelines, type Stage, stages } from '../pipeline.contract.ts'
 import classes from './Pipelines.module.css'
 import { pipelinePlaceWords } from './place.words.ts'
-import { Retired } from './Retired.tsx'
 import { Road } from './Road.tsx'
 import { pipelineSettingsWords } from './settings.words.ts'
 import { NewStage, StagePanel } from './stages/StagePanel.tsx'
@@ -110,7 +110,7 @@ function RoadEditor({ road, list, retired }: RoadEditorProps) {
       {open.length > 0 && <Road label={say('road', { name: road.name })} stages={[...open, ...ends]} />}
       <StageTable {...{ open, ends, counts, chosen }} onChoose={choose} onMove={onMove} />
       <p className={`muted ${classes.note}`}>{say('orderSays')}</p>
-      <Retired title={say('retiredStages')} rows={retired} restore={stages.restore} />
+      <Archived title={say('retiredStages')} rows={retired} restore={stages.restore} />
     </WithPanel>
   )
 }

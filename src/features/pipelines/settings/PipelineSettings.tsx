@@ -11,6 +11,7 @@ import { failureText } from '../../../web/toasts.ts'
 import { EmptyState } from '../../../web/ui/EmptyState.tsx'
 import { Go } from '../../../web/ui/Go.tsx'
 import { Skeleton } from '../../../web/ui/Skeleton.tsx'
+import { Archived } from '../../../web/ui/settings/Archived.tsx'
 import { OrderCell } from '../../../web/ui/settings/OrderCell.tsx'
 import { useDragRow } from '../../../web/ui/settings/ordering.ts'
 import { usePlacing } from '../../../web/ui/settings/placing.ts'
@@ -23,7 +24,6 @@ import { type pipeline, pipelines, type Stage, stages } from '../pipeline.contra
 import { inOrder } from '../pipeline.rules.ts'
 import { NewPipeline } from './NewPipeline.tsx'
 import { pipelinePlaceWords } from './place.words.ts'
-import { Retired } from './Retired.tsx'
 import { Road } from './Road.tsx'
 import { pipelineSettingsWords } from './settings.words.ts'
 import { useOpenDeals } from './stages/useStages.tsx'
@@ -112,7 +112,7 @@ export default function PipelineSettings() {
         {answer.error && <EmptyState outline="none" text={failureText(answer.error)} />}
         {answer.isPending && <Skeleton bars={[0.6, 0.5]} height={14} />}
         {answer.data && <PipelineTable rows={rows} stages={known} />}
-        <Retired title={say('retiredPipelines')} rows={retired.data?.rows ?? []} restore={pipelines.restore} />
+        <Archived title={say('retiredPipelines')} rows={retired.data?.rows ?? []} restore={pipelines.restore} />
       </WithPanel>
       {adding && (
         <NewPipeline

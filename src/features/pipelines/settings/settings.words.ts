@@ -76,7 +76,6 @@ export const pipelineSettingsWords = words('pipelineSettings', {
     stageRetired_one: '{{name}} was retired; {{count}} deal moved to {{to}}',
     stageRetired_other: '{{name}} was retired; {{count}} deals moved to {{to}}',
     retiredStages: 'Retired stages',
-    restoreOf: 'Restore {{name}}',
     noStages: 'This pipeline has no stages yet.',
   },
   fr: {
@@ -156,7 +155,6 @@ export const pipelineSettingsWords = words('pipelineSettings', {
     stageRetired_one: '{{name}} est retirée ; {{count}} affaire déplacée vers {{to}}',
     stageRetired_other: '{{name}} est retirée ; {{count}} affaires déplacées vers {{to}}',
     retiredStages: 'Étapes retirées',
-    restoreOf: 'Restaurer {{name}}',
     noStages: 'Ce pipeline n’a pas encore d’étapes.',
   },
 })

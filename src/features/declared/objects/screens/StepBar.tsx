@@ -5,6 +5,7 @@ import { useFormats } from '../../../../web/format.ts'
 import type { KnownEntity } from '../../../../web/screens.ts'
 import { depthColors } from '../../../../web/ui/depth.ts'
 import { type AnyRow, titleOf } from '../../../../web/ui/field/values.ts'
+import bars from '../../../../web/ui/RoadBar.module.css'
 import { StageMark } from '../../../../web/ui/StageMark.tsx'
 import { useWords } from '../../../../web/words.ts'
 import type { Step } from '../object.contract.ts'
@@ -53,12 +54,13 @@ export function StepBar({ known, object, record, mayMove }: StepBarProps) {
     )
   }
   return (
-    <ol className={classes.road} aria-label={say('steps')}>
+    <ol className={bars.road} aria-label={say('steps')}>
       {shown.map((step, i) => (
-        <li key={step.id} className={classes.step} aria-current={step.id === current ? 'step' : undefined} data-type={step.type}>
+        <li key={step.id} className={bars.place} aria-current={step.id === current ? 'step' : undefined}>
           <button
             type="button"
-            className={classes.bar}
+            className={`${bars.bar} ${classes.bar}`}
+            data-now={step.id === current ? step.type : undefined}
             disabled={!may || step.id === current}
             title={say('moveTo', { step: step.name })}
             style={filled(step, i, place) ? depthColors(track.depth(step)) : undefined}
@@ -66,7 +68,7 @@ export function StepBar({ known, object, record, mayMove }: StepBarProps) {
           >
             {step.type === 'open' ? <span className="cut">{step.name}</span> : <StageMark type={step.type} name={step.name} />}
           </button>
-          <span className={`${classes.under} cut`}>{step.id === current ? since : ''}</span>
+          <span className={`${bars.under} cut`}>{step.id === current ? since : ''}</span>
         </li>
       ))}
     </ol>

@@ -8,7 +8,6 @@ import { SidePanel } from '../../../../web/ui/settings/SidePanel.tsx'
 import { useWords } from '../../../../web/words.ts'
 import { declaredObjects, steps } from '../object.contract.ts'
 import { IconChoice } from './IconChoice.tsx'
-import classes from './Objects.module.css'
 import { creationOf, type ObjectDraft, stepsOfDraft } from './objectDraft.rules.ts'
 import { objectSettingsWords } from './objectSettings.words.ts'
 import { StepRows } from './StepRows.tsx'
@@ -77,7 +76,7 @@ export function NewObject({ onMade, onClose }: NewObjectProps) {
   )
   return (
     <SidePanel title={say('add')} onClose={onClose}>
-      <form onSubmit={send} noValidate className={classes.form}>
+      <form onSubmit={send} noValidate className={shared.wideForm}>
         {text('one', say('oneHint'))}
         {text('many', say('manyHint'))}
         {text('oneFr')}

@@ -9,6 +9,7 @@ import { failureText, toast, toastFailure } from '../../../../web/toasts.ts'
 import { EmptyState } from '../../../../web/ui/EmptyState.tsx'
 import { Go } from '../../../../web/ui/Go.tsx'
 import { Skeleton } from '../../../../web/ui/Skeleton.tsx'
+import { Archived } from '../../../../web/ui/settings/Archived.tsx'
 import { Ask } from '../../../../web/ui/settings/Ask.tsx'
 import { PutAway } from '../../../../web/ui/settings/PutAway.tsx'
 import shared from '../../../../web/ui/settings/Settings.module.css'
@@ -92,29 +93,9 @@ function ObjectTable({ rows }: { readonly rows: readonly DeclaredObject[] }) {
 
 function ArchivedObjects() {
   const say = useWords(objectSettingsWords)
-  const sayShared = useWords(settingsWords)
   const rows = useAnswer(declaredObjects.list, { ...byPosition, archived: 'only' }).data?.rows ?? []
-  const restore = useVerb(declaredObjects.restore)
-  if (rows.length === 0) return null
-  return (
-    <section className={shared.section}>
-      <h2 className={shared.heading}>{say('putAway')}</h2>
-      <table className={shared.list} aria-label={say('putAway')}>
-        <tbody>
-          {rows.map(({ id, many }) => (
-            <tr key={id} data-quiet>
-              <td>{many}</td>
-              <td>
-                <Button variant="subtle" size="compact-sm" onClick={() => void restore.run({ id }).catch(toastFailure)}>
-                  {sayShared('restore')}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
+  const archived = rows.map(({ id, many }) => ({ id, name: many }))
+  return <Archived title={say('putAway')} rows={archived} restore={declaredObjects.restore} />
 }
 
 /** The kinds of records that a company adds to those built in. */

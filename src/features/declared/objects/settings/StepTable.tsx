@@ -12,6 +12,7 @@ import { toastFailure } from '../../../../web/toasts.ts'
 import type { AnyRow } from '../../../../web/ui/field/values.ts'
 import { InlineField } from '../../../../web/ui/record/InlineField.tsx'
 import { StageMark } from '../../../../web/ui/StageMark.tsx'
+import { Archived } from '../../../../web/ui/settings/Archived.tsx'
 import { NameAsk } from '../../../../web/ui/settings/NameAsk.tsx'
 import { OrderCell } from '../../../../web/ui/settings/OrderCell.tsx'
 import { useDragRow } from '../../../../web/ui/settings/ordering.ts'
@@ -93,7 +94,6 @@ export function StepTable({ object }: { readonly object: string }) {
   const [adding, setAdding] = useState(false)
   const use = useAnswer(getObjectUse, {}, { entities: ['*'] }).data
   const create = useVerb(steps.create)
-  const restore = useVerb(steps.restore)
   const { shown, onMove } = usePlacing({ entity: 'step', rows: track.steps, patch: steps.patch as Verb<never, unknown> })
   const heldIn = (id: string) => use?.steps.find((one) => one.id === id)?.records ?? 0
   const add = (name: string) => create.run({ id: newId(), object, name, type: 'open', position: track.steps.length })
@@ -122,22 +122,7 @@ export function StepTable({ object }: { readonly object: string }) {
       <Button variant="subtle" size="compact-sm" mt={8} leftSection={<Plus aria-hidden />} onClick={() => setAdding(true)}>
         {say('addStep')}
       </Button>
-      {track.retired.length > 0 && (
-        <table className={shared.list} aria-label={say('retiredSteps')}>
-          <tbody>
-            {track.retired.map(({ id, name }) => (
-              <tr key={id} data-quiet>
-                <td>{name}</td>
-                <td>
-                  <Button variant="subtle" size="compact-sm" onClick={() => void restore.run({ id }).catch(toastFailure)}>
-                    {sayShared('restore')}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <Archived title={say('retiredSteps')} rows={track.retired} restore={steps.restore} />
       {adding && (
         <NameAsk
           title={entityLabel('step', 'create')}

@@ -9,8 +9,8 @@ import { failureText } from '../../../../web/toasts.ts'
 import { EmptyState } from '../../../../web/ui/EmptyState.tsx'
 import { Go } from '../../../../web/ui/Go.tsx'
 import { Skeleton } from '../../../../web/ui/Skeleton.tsx'
+import { ArchivedOf } from '../../../../web/ui/settings/Archived.tsx'
 import { NameAsk } from '../../../../web/ui/settings/NameAsk.tsx'
-import { PutAwayList } from '../../../../web/ui/settings/PutAway.tsx'
 import classes from '../../../../web/ui/settings/Settings.module.css'
 import { WithPanel } from '../../../../web/ui/settings/SidePanel.tsx'
 import { useGo } from '../../../../web/url.ts'
@@ -98,7 +98,7 @@ export default function RoleSettings() {
         {answer.error && <EmptyState outline="none" text={failureText(answer.error)} />}
         {answer.isPending && <Skeleton bars={[0.6, 0.5, 0.55]} height={14} />}
         {answer.data && <RoleTable list={answer.data.rows} onDuplicate={(role) => setAsking({ from: role })} />}
-        <PutAwayList entity="role" />
+        <ArchivedOf entity="role" />
       </WithPanel>
       {asking && (
         <NameAsk

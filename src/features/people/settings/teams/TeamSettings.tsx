@@ -9,7 +9,7 @@ import { Page } from '../../../../web/shell/Page.tsx'
 import { failureText } from '../../../../web/toasts.ts'
 import { EmptyState } from '../../../../web/ui/EmptyState.tsx'
 import { Skeleton } from '../../../../web/ui/Skeleton.tsx'
-import { PutAwayList } from '../../../../web/ui/settings/PutAway.tsx'
+import { ArchivedOf } from '../../../../web/ui/settings/Archived.tsx'
 import classes from '../../../../web/ui/settings/Settings.module.css'
 import { WithPanel } from '../../../../web/ui/settings/SidePanel.tsx'
 import { useUrlState } from '../../../../web/url.ts'
@@ -88,7 +88,7 @@ export default function TeamSettings() {
         {answer.isPending && <Skeleton bars={[0.6, 0.5, 0.55]} height={14} />}
         {answer.data && branches.length === 0 && <EmptyState text={entityLabel('team', 'empty')} />}
         {branches.length > 0 && <TeamTable branches={branches} open={open} onOpen={setOpen} />}
-        <PutAwayList entity="team" />
+        <ArchivedOf entity="team" />
       </WithPanel>
     </Page>
   )

@@ -1,5 +1,3 @@
-import { Button, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
 import type { Verb } from '../../../../contract/endpoint.ts'
 import { type Row, specOf } from '../../../../contract/entity.ts'
 import type { FieldSpec } from '../../../../contract/field.ts'
@@ -14,6 +12,8 @@ import type { AnyRow } from '../../../../web/ui/field/values.ts'
 import { Go } from '../../../../web/ui/Go.tsx'
 import { InlineField } from '../../../../web/ui/record/InlineField.tsx'
 import { Skeleton } from '../../../../web/ui/Skeleton.tsx'
+import { Archived } from '../../../../web/ui/settings/Archived.tsx'
+import { NewName } from '../../../../web/ui/settings/NewName.tsx'
 import { OrderCell } from '../../../../web/ui/settings/OrderCell.tsx'
 import { useDragRow } from '../../../../web/ui/settings/ordering.ts'
 import { PutAway } from '../../../../web/ui/settings/PutAway.tsx'
@@ -24,8 +24,6 @@ import { settingsWords } from '../../../../web/ui/settings/settings.words.ts'
 import { useWords } from '../../../../web/words.ts'
 import { opportunities } from '../../../opportunities/opportunity.contract.ts'
 import { lostReason, lostReasons } from '../../pipeline.contract.ts'
-import classes from '../Pipelines.module.css'
-import { Retired } from '../Retired.tsx'
 import { reasonsWords } from './reasons.words.ts'
 
 type Reason = Row<typeof lostReason>
@@ -71,39 +69,9 @@ function ReasonRow({ reason, place, count, onMove }: ReasonRowProps) {
 
 function NewReason({ position }: { readonly position: number }) {
   const say = useWords(reasonsWords)
-  const sayShared = useWords(settingsWords)
-  const [name, setName] = useState('')
-  const [wrong, setWrong] = useState<string | null>(null)
   const create = useVerb(lostReasons.create)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
-    if (name.trim() === '') return setWrong(sayShared('needed'))
-    try {
-      await create.run({ name: name.trim(), position })
-      setName('')
-      setWrong(null)
-    } catch (error) {
-      setWrong(failureText(error))
-    }
-  }
-  return (
-    <form className={classes.adder} onSubmit={send} noValidate>
-      <TextInput
-        aria-label={say('newReason')}
-        placeholder={say('newReason')}
-        maxLength={100}
-        value={name}
-        error={wrong}
-        onChange={(event) => {
-          setName(event.currentTarget.value)
-          setWrong(null)
-        }}
-      />
-      <Button type="submit" variant="default" loading={create.busy}>
-        {say('add')}
-      </Button>
-    </form>
-  )
+  const onName = (name: string) => create.run({ name, position })
+  return <NewName label={say('newReason')} add={say('add')} longest={100} busy={create.busy} onName={onName} />
 }
 
 function ReasonTable({ rows }: { readonly rows: readonly Reason[] }) {
@@ -146,7 +114,7 @@ export default function LostReasonSettings() {
         {answer.isPending && <Skeleton bars={[0.4, 0.3, 0.35]} height={14} />}
         {rows.length > 0 && <ReasonTable rows={rows} />}
         {answer.data && <NewReason position={1 + Math.max(-1, ...rows.map((reason) => reason.position))} />}
-        <Retired title={say('putAway')} rows={archived.data?.rows ?? []} restore={lostReasons.restore} />
+        <Archived title={say('putAway')} rows={archived.data?.rows ?? []} restore={lostReasons.restore} />
       </WithPanel>
     </Page>
   )
