@@ -48,6 +48,12 @@ export async function lockPipelines(db: Db, pipelines: readonly string[]): Promi
   await sql`select id from pipeline where id = any(${[...pipelines]}::uuid[]) order by id for update`.execute(db)
 }
 
+/** As {@link lockPipelines}, of these stages; before the stages themselves, so that two retirements wait for each other in turn. */
+export async function lockPipelinesOf(db: Db, stages: readonly string[]): Promise<void> {
+  await sql`select id from pipeline
+    where id in (select pipeline_id from stage where id = any(${[...stages]}::uuid[])) order by id for update`.execute(db)
+}
+
 /** How many deals stand in each of these stages, archived ones too. */
 export async function dealsIn(db: Db, stages: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ stage: string; n: number }>`

@@ -9,7 +9,7 @@ import { answer, verb } from '../../server/verb.ts'
 import { opportunity, type StoredOpportunity } from '../opportunities/opportunity.contract.ts'
 import { decideMove } from '../opportunities/opportunity.rules.ts'
 import { getStageEffect, lostReason, lostReasons, pipeline, pipelines, retireStage, stage, stages } from './pipeline.contract.ts'
-import { allStages, dealIdsIn, dealsIn, lockPipelines, recomputeFurthest, stagesOf } from './pipeline.queries.ts'
+import { allStages, dealIdsIn, dealsIn, lockPipelines, lockPipelinesOf, recomputeFurthest, stagesOf } from './pipeline.queries.ts'
 import { type StageFacts, stageRefusal } from './pipeline.rules.ts'
 import { stageEffect } from './stageEffect.queries.ts'
 
@@ -81,18 +81,9 @@ answer(getStageEffect, async (context, { id, probability, moveTo }) => {
 })
 
 verb(retireStage, async (context, inputs) => {
-  const rows = found(
-    await lock(
-      context,
-      stage,
-      inputs.map(({ id }) => id),
-      'delete',
-    ),
-  ) as readonly StoredStage[]
-  await lockPipelines(
-    context.tx,
-    rows.map((row) => row.pipeline),
-  )
+  const ids = inputs.map(({ id }) => id)
+  await lockPipelinesOf(context.tx, ids)
+  const rows = found(await lock(context, stage, ids, 'delete')) as readonly StoredStage[]
   const results = []
   for (const [i, row] of rows.entries()) {
     const moveTo = inputs[i]?.moveTo

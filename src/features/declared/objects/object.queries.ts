@@ -44,6 +44,12 @@ export async function lockTracks(db: Db, objects: readonly string[]): Promise<vo
   await sql`select id from declared_object where id = any(${[...objects]}::uuid[]) order by id for update`.execute(db)
 }
 
+/** As {@link lockTracks}, of these steps; before the steps themselves, so that two retirements wait for each other in turn. */
+export async function lockTracksOf(db: Db, steps: readonly string[]): Promise<void> {
+  await sql`select id from declared_object
+    where id in (select object_id from step where id = any(${[...steps]}::uuid[])) order by id for update`.execute(db)
+}
+
 /** Ids of the records in a step, archived ones too. */
 export async function recordIdsIn(db: Db, entity: Entity, step: string): Promise<readonly string[]> {
   const { rows } = await sql<{

@@ -10,7 +10,7 @@ import { keep, saveDecided } from '../../../server/records/standard.ts'
 import { accept, found } from '../../../server/refused.ts'
 import { verb } from '../../../server/verb.ts'
 import { retireStep, type StoredStep, step, steps } from './object.contract.ts'
-import { countInSteps, lockTracks, recordIdsIn, stepsOf } from './object.queries.ts'
+import { countInSteps, lockTracks, lockTracksOf, recordIdsIn, stepsOf } from './object.queries.ts'
 import { decideStep, moveOnTrack, type OnTrack, retireRefusal } from './step.rules.ts'
 
 /** The declared entity whose records move along this track. */
@@ -34,11 +34,8 @@ keep(step, steps, {
 
 verb(retireStep, async (context, inputs) => {
   const ids = inputs.map(({ id }) => id)
+  await lockTracksOf(context.tx, ids)
   const rows = found(await lock(context, step, ids, 'delete')) as readonly StoredStep[]
-  await lockTracks(
-    context.tx,
-    rows.map(({ object }) => object),
-  )
   const results = []
   for (const [i, row] of rows.entries()) results.push({ id: row.id, moved: await retire(context, row, inputs[i]?.moveTo) })
   return results

@@ -10,6 +10,21 @@ export function moved<T>(list: readonly T[], from: number, to: number): readonly
   return next
 }
 
+/** A row as it was read before it is moved. */
+export interface Placed {
+  readonly id: string
+  readonly version: number
+  readonly position: number
+}
+
+/**
+ * What is saved so that the rows stand in this order, counted from `first`: those out of place alone, each with the version it was
+ * seen in. So two orders made at once merge where they move different rows, and the later is refused where they move the same.
+ */
+export function placements(order: readonly Placed[], first = 0): readonly Placed[] {
+  return order.flatMap(({ id, version, position }, i) => (position === first + i ? [] : [{ id, version, position: first + i }]))
+}
+
 /** The place an entry gets that is dropped on the upper or lower half of the one at `over`. */
 export function dropPlace(from: number, over: number, half: Half): number {
   const gap = half === 'upper' ? over : over + 1

@@ -1,20 +1,14 @@
 import { useCallback, useState } from 'react'
 import type { Verb } from '../../../contract/endpoint.ts'
-import { callAll, newId } from '../../api.ts'
+import { ApiError, callAll, newId } from '../../api.ts'
 import { refresh } from '../../queries.ts'
-import { toastFailure } from '../../toasts.ts'
+import { toast, toastFailure } from '../../toasts.ts'
 import { toastUndoable } from '../../undo.ts'
 import { sayFrom } from '../../words.ts'
-import { moved } from './ordering.ts'
+import { moved, type Placed, placements } from './ordering.ts'
 import { settingsWords } from './settings.words.ts'
 
-interface Placed {
-  readonly id: string
-  readonly name: string
-  readonly position: number
-}
-
-interface PlacingWords<R extends Placed> {
+interface PlacingWords<R extends Placed & { readonly name: string }> {
   readonly entity: string
   readonly rows: readonly R[]
   readonly patch: Verb<never, unknown>
@@ -22,21 +16,28 @@ interface PlacingWords<R extends Placed> {
   readonly first?: number
 }
 
+/** Another's order stays; who was late is told so and sees it. */
+async function toastLate(error: unknown, entity: string): Promise<void> {
+  if (!(error instanceof ApiError && error.code === 'stale')) return toastFailure(error)
+  await refresh([entity])
+  toast(sayFrom(settingsWords)('placedMeanwhile'), { tone: 'failed' })
+}
+
 /** Rows in their order, and a way to move one: shown at once, saved as positions, undone from the toast. */
-export function usePlacing<R extends Placed>({ entity, rows, patch, first = 0 }: PlacingWords<R>) {
+export function usePlacing<R extends Placed & { readonly name: string }>({ entity, rows, patch, first = 0 }: PlacingWords<R>) {
   const [wished, setWished] = useState<readonly string[] | null>(null)
   const shown = wished ? [...rows].sort((a, b) => wished.indexOf(a.id) - wished.indexOf(b.id)) : rows
   const store = useCallback(
     async (order: readonly R[]) => {
       setWished(order.map((row) => row.id))
-      const late = order.flatMap((row, i) => (row.position === first + i ? [] : [{ id: row.id, position: first + i }]))
+      const late = placements(order, first)
       try {
         const change = newId()
         if (late.length > 0) await callAll(patch as Verb<unknown, unknown>, late, { change })
         await refresh([entity])
         return change
       } catch (error) {
-        toastFailure(error)
+        await toastLate(error, entity)
         return null
       } finally {
         setWished(null)

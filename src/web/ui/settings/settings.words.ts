@@ -18,6 +18,7 @@ export const settingsWords = words('settings', {
     drag: 'Drag to change the order',
     order: 'Order',
     placed: '{{name}} is now number {{place}} of {{count}}',
+    placedMeanwhile: 'Somebody else changed this order meanwhile. It stands as they left it; your move was not saved.',
     notSaved: 'Not saved. What you typed is kept.',
     meanwhile: 'Somebody else changed this meanwhile:',
     theirs: '{{field}} is now {{value}}.',
@@ -44,6 +45,8 @@ export const settingsWords = words('settings', {
     drag: 'Faire glisser pour changer l’ordre',
     order: 'Ordre',
     placed: '{{name}} est maintenant en position {{place}} sur {{count}}',
+    placedMeanwhile:
+      'Quelqu’un d’autre a changé cet ordre entre-temps. Il reste tel quel ; votre déplacement n’a pas été enregistré.',
     notSaved: 'Non enregistré. Votre saisie est conservée.',
     meanwhile: 'Quelqu’un d’autre a modifié ceci entre-temps :',
     theirs: '{{field}} vaut maintenant {{value}}.',
