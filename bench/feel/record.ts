@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { togetherPath } from '../../src/contract/together.ts'
 import { nth } from '../measure/picks.ts'
 import { felt, several, share } from './eye.ts'
 import { ask, type Measures, onPage, type Stage } from './stage.ts'
@@ -18,7 +19,9 @@ const opening = (stage: Stage) =>
     await page.waitForTimeout(2_500)
     const calls: string[] = []
     page.on('request', (request) => {
-      if (request.method() === 'GET' && new URL(request.url()).pathname.startsWith('/api/')) calls.push(request.url())
+      const { pathname } = new URL(request.url())
+      const reads = request.method() === 'GET' || pathname === togetherPath
+      if (reads && pathname.startsWith('/api/')) calls.push(request.url())
     })
     const times: number[] = []
     const counts: number[] = []

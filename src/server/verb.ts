@@ -110,19 +110,35 @@ export function registered(): readonly Registered[] {
 /** Those of the code alone, which have routes of their own. */
 export const coded = (): readonly Registered[] => [...registry.values()]
 
-/** The endpoint of a declared entity at an address, with the id that stands in it. */
-export function declaredAt(
-  method: string,
-  path: string,
-): { readonly found: Registered; readonly params: Readonly<Record<string, string>> } | undefined {
-  const at = path.lastIndexOf('/')
-  const byId = `${path.slice(0, at)}/:id`
-  let found: Registered | undefined
-  for (const one of declared.values()) {
-    const { endpoint } = one
+/** An endpoint, with what stands in its address. */
+export interface Meant {
+  readonly found: Registered
+  readonly params: Readonly<Record<string, string>>
+}
+
+/** The endpoint of a declared entity at an address. */
+export const declaredAt = (method: string, path: string): Meant | undefined => meantBy(declared, method, path)
+
+/** The query at an address, of the code or declared. */
+export const queryAt = (path: string): Meant | undefined => meantBy(registry, 'GET', path) ?? declaredAt('GET', path)
+
+function meantBy(among: Registry, method: string, path: string): Meant | undefined {
+  const parts = path.split('/')
+  let meant: Meant | undefined
+  for (const found of among.values()) {
+    const { endpoint } = found
     if (endpoint.method !== method) continue
-    if (endpoint.path === path) return { found: one, params: {} }
-    if (endpoint.path === byId || endpoint.alsoAt === byId) found = one
+    if (endpoint.path === path) return { found, params: {} }
+    const params = paramsOf(endpoint.path, parts) ?? paramsOf(endpoint.alsoAt ?? '', parts)
+    if (params) meant = { found, params }
   }
-  return found && { found, params: { id: path.slice(at + 1) } }
+  return meant
+}
+
+/** What stands in the places of a pattern such as `/api/accounts/:id`; none where the address is not of its form. */
+function paramsOf(pattern: string, parts: readonly string[]): Meant['params'] | undefined {
+  const places = pattern.split('/')
+  const isPlace = (i: number) => places[i]?.startsWith(':')
+  if (places.length !== parts.length || !parts.every((part, i) => isPlace(i) || part === places[i])) return undefined
+  return Object.fromEntries(places.flatMap((place, i) => (isPlace(i) ? [[place.slice(1), parts[i] as string]] : [])))
 }

@@ -3,6 +3,7 @@ import type { Endpoint } from '../contract/endpoint.ts'
 import type { ErrorBody, Refusal, RefusalCode } from '../contract/refusal.ts'
 import { setReached } from './offline/state.ts'
 import { refusalText } from './refusal.words.ts'
+import { read, type Told, tell } from './together.ts'
 
 /** What the server said no with. `code` is `unavailable` when it could not be reached at all. */
 export class ApiError extends Error {
@@ -74,27 +75,19 @@ function bodyOf(endpoint: Endpoint, input: unknown): string | undefined {
 
 const unreachable = { code: 'unavailable', message: 'The server cannot be reached. Nothing was changed.' } as const
 
-/** What a proxy says when the program behind it gives no answer. */
-const fromProxy = [502, 504]
-
-async function send(url: string, init: RequestInit): Promise<Response> {
+async function send(how: () => Promise<Told>, signal?: AbortSignal): Promise<Told> {
   try {
-    const response = await fetch(url, init)
-    if (fromProxy.includes(response.status)) throw new Error(response.statusText)
-    return response
+    return await how()
   } catch (error) {
-    if (init.signal?.aborted) throw error
+    if (signal?.aborted) throw error
     setReached(false)
     throw new ApiError(0, unreachable)
   }
 }
 
-async function failureOf(response: Response): Promise<ApiError> {
-  const body = (await response.json().catch(() => null)) as ErrorBody | null
-  return new ApiError(
-    response.status,
-    body?.error ?? { code: 'internal', message: response.statusText || 'Something went wrong.' },
-  )
+function failureOf({ status, body }: Told): ApiError {
+  const { error } = (body ?? {}) as Partial<ErrorBody>
+  return new ApiError(status, error ?? { code: 'internal', message: 'Something went wrong.' })
 }
 
 interface CallOptions {
@@ -176,31 +169,36 @@ export async function call<In, Out>(endpoint: Endpoint<In, Out>, input: In, opti
 }
 
 async function ask<In, Out>(endpoint: Endpoint<In, Out>, input: In, options: CallOptions): Promise<Out> {
-  const headers: Record<string, string> = { accept: 'application/json' }
-  const body = options.file ?? bodyOf(endpoint as Endpoint, input)
-  if (body !== undefined) headers['content-type'] = options.file ? 'application/octet-stream' : 'application/json'
-  if (endpoint.method !== 'GET') headers['x-csrf'] = csrf
-  if (endpoint.kind === 'verb' && !options.unguarded && options.key) headers['idempotency-key'] = options.key
-  if (options.change) headers['x-change-id'] = options.change
-  const response = await send(addressOf(endpoint, input as Input), {
-    method: endpoint.method,
-    headers,
-    body: body ?? null,
-    signal: options.signal ?? null,
-    credentials: 'same-origin',
-    keepalive: options.outlives ?? false,
-  })
-  if (!response.ok) {
-    const failure = await failureOf(response)
+  const address = addressOf(endpoint, input as Input)
+  const { signal } = options
+  const told = await send(
+    () =>
+      endpoint.kind === 'query' ? read(address, signal ?? null) : tell(address, writing(endpoint as Endpoint, input, options)),
+    signal,
+  )
+  if (told.status >= 400) {
+    const failure = failureOf(told)
     if (failure.code === 'unauthenticated' && endpoint.policy !== 'public') onSignedOut()
     throw failure
   }
-  const answer = (await response.json()) as Out
-  const at = Number(response.headers.get('x-as-of'))
-  setReached(!at)
-  if (!at) return answer
-  options.onKept?.(at)
-  return device ? ((await device.read(endpoint as Endpoint, input, answer)) as Out) : answer
+  setReached(!told.asOf)
+  if (!told.asOf) return told.body as Out
+  options.onKept?.(told.asOf)
+  return device ? ((await device.read(endpoint as Endpoint, input, told.body)) as Out) : (told.body as Out)
+}
+
+/** How a change is sent. */
+function writing(
+  endpoint: Endpoint,
+  input: unknown,
+  { file, key, change, unguarded, signal, outlives }: CallOptions,
+): RequestInit {
+  const headers: Record<string, string> = { accept: 'application/json', 'x-csrf': csrf }
+  const body = file ?? bodyOf(endpoint, input)
+  if (body !== undefined) headers['content-type'] = file ? 'application/octet-stream' : 'application/json'
+  if (!unguarded && key) headers['idempotency-key'] = key
+  if (change) headers['x-change-id'] = change
+  return { method: endpoint.method, headers, body: body ?? null, signal: signal ?? null, keepalive: outlives ?? false }
 }
 
 /** Runs a verb over many records at once: up to 1,000 inputs in one call. */

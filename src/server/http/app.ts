@@ -16,9 +16,10 @@ import type { AfterCall } from '../context.ts'
 import { Refused } from '../refused.ts'
 import { type AnswerQuery, coded, declaredAt, type RunVerb, StoredBytes } from '../verb.ts'
 import { sessionCookie } from './caller.ts'
-import { answerQuery, type Edge, runVerb, sendFile, sendJson } from './calls.ts'
+import { answerAs, callerAt, type Edge, readerOf, runVerb, sendFile, sendJson } from './calls.ts'
 import { answerError } from './errors.ts'
 import { sendStored } from './files.ts'
+import { openTogether } from './together.ts'
 
 export interface HttpOptions {
   readonly edge: Edge
@@ -80,6 +81,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     for (const one of routes) if (one.endpoint.bytes) route(raw, options, one)
   })
   openDeclared(server, options)
+  openTogether(server, options.edge)
   return server
 }
 
@@ -123,9 +125,12 @@ interface Handled {
 
 async function answered(options: HttpOptions, { endpoint, handle }: Handled, request: FastifyRequest, reply: FastifyReply) {
   if (endpoint.kind === 'query') {
-    const { answer, reader } = await answerQuery(options.edge, endpoint, handle, request)
+    const { edge } = options
+    const caller = await callerAt(edge, request)
+    const answer = await answerAs({ edge, caller, asked: request }, { endpoint, handle })
+    const reader = readerOf(caller)
     if (reader) reply.header('x-reader', reader)
-    if (answer instanceof StoredBytes) return sendStored(reply, request, options.edge.files, answer)
+    if (answer instanceof StoredBytes) return sendStored(reply, request, edge.files, answer)
     return typeof answer === 'string' ? sendJson(reply, answer) : sendFile(reply, answer)
   }
   const { body, context } = await runVerb(options.edge, endpoint, handle, request)

@@ -25,23 +25,23 @@ export interface Edge {
   readonly files: FileStore
 }
 
+/** What of a request a query is answered from. */
+export type Asked = Pick<FastifyRequest, 'id' | 'headers' | 'query' | 'params'>
+
 /** Answers one query: policy, input, handler; no transaction, since a page is one statement. */
-export async function answerQuery(
-  edge: Edge,
-  endpoint: Endpoint,
-  handle: AnswerQuery<unknown, unknown>,
-  request: FastifyRequest,
-): Promise<{ answer: string | FileStream | StoredBytes; reader: string | null }> {
-  const caller = await admitted(edge, endpoint, request)
-  const input = queryInput(endpoint, request)
-  const result = await handle(contextOf(edge, caller, request, edge.database.db), input)
-  const reader = readerOf(caller)
-  if (result instanceof FileStream || result instanceof StoredBytes) return { answer: result, reader }
-  return { answer: result instanceof JsonText ? result.text : JSON.stringify(checked(endpoint, result)), reader }
+export async function answerAs(
+  { edge, caller, asked }: { readonly edge: Edge; readonly caller: Caller; readonly asked: Asked },
+  { endpoint, handle }: { readonly endpoint: Endpoint; readonly handle: AnswerQuery<never, unknown> },
+): Promise<string | FileStream | StoredBytes> {
+  checkPolicy(endpoint.policy, caller)
+  const input = queryInput(endpoint, asked)
+  const result = await handle(contextOf(edge, caller, asked, edge.database.db), input as never)
+  if (result instanceof FileStream || result instanceof StoredBytes) return result
+  return result instanceof JsonText ? result.text : JSON.stringify(checked(endpoint, result))
 }
 
 /** Another for another person and for other rights, so that a device keeps answers for whom they were made; null but for sessions. */
-function readerOf({ actor: { id, admin, grants, teams }, sessionToken }: Caller): string | null {
+export function readerOf({ actor: { id, admin, grants, teams }, sessionToken }: Caller): string | null {
   if (!sessionToken) return null
   return createHash('sha256')
     .update(JSON.stringify([id, admin, grants, teams]))
@@ -56,7 +56,9 @@ export async function runVerb(
   handle: RunVerb<unknown, unknown>,
   request: FastifyRequest,
 ): Promise<{ body: string; context: Context }> {
-  const caller = await admitted(edge, endpoint, request)
+  const caller = await callerAt(edge, request)
+  checkViewing(endpoint, caller)
+  checkPolicy(endpoint.policy, caller)
   checkCsrf(caller, request)
   const { inputs, many } = endpoint.bytes
     ? { inputs: [queryInput(endpoint, request)], many: false }
@@ -85,17 +87,15 @@ export async function runVerb(
   return done
 }
 
-async function admitted(edge: Edge, endpoint: Endpoint, request: FastifyRequest): Promise<Caller> {
+/** @throws Refused when too many calls wait already, or when a credential was sent and does not hold. */
+export async function callerAt(edge: Edge, request: FastifyRequest): Promise<Caller> {
   if (edge.database.pool.waitingCount > edge.longestQueue) {
     throw new Refused(refuse('unavailable', 'Too much is going on at the moment; try again in a few seconds.'))
   }
-  const caller = await callerOf(edge.authentication, edge.database.db, request)
-  checkViewing(endpoint, caller)
-  checkPolicy(endpoint.policy, caller)
-  return caller
+  return callerOf(edge.authentication, edge.database.db, request)
 }
 
-function contextOf(edge: Edge, caller: Caller, request: FastifyRequest, tx: Context['tx']): Context {
+function contextOf(edge: Edge, caller: Caller, request: Pick<FastifyRequest, 'id' | 'headers'>, tx: Context['tx']): Context {
   const { actor, company, cause, sessionToken, viewer } = caller
   return {
     tx,
@@ -113,7 +113,7 @@ function contextOf(edge: Edge, caller: Caller, request: FastifyRequest, tx: Cont
 const changePattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The change set a call belongs to: calls that are one deed to a person name the same, and are undone together. */
-function changeOf(request: FastifyRequest): string {
+function changeOf(request: Pick<FastifyRequest, 'id' | 'headers'>): string {
   const named = request.headers['x-change-id']
   if (named === undefined) return request.id
   if (typeof named === 'string' && changePattern.test(named)) return named

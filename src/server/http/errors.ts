@@ -7,16 +7,22 @@ const retrySeconds = 5
 
 /** The one door errors leave by: a refusal as it is, what the database says in plain words, everything else as `internal` with its id in the log. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
-  const refused = error instanceof Refused ? error : new Refused(refusalFor(error, request))
-  const { refusal, refusals, retryAfter } = refused
-  const status = refusalStatus[refusal.refused]
-  if (status >= 500) request.log.error({ requestId: request.id, err: withoutData(error) }, 'request failed')
+  const { status, body, retryAfter } = errorAnswer(error, request)
   if (status === 503 || status === 429) reply.header('retry-after', String(retryAfter ?? retrySeconds))
-  const { refused: code, ...words } = refusal
-  const body: ErrorBody = {
-    error: { code, ...words, ...(refusals.length > 0 ? { refusals } : {}), requestId: request.id },
-  }
   reply.code(status).header('content-type', 'application/json; charset=utf-8').send(body)
+}
+
+/** What a call that failed is answered; a fault of ours goes into the log. `retryAfter` is in seconds. */
+export function errorAnswer(
+  error: FastifyError | Error,
+  request: FastifyRequest,
+): { readonly status: number; readonly body: ErrorBody; readonly retryAfter: number | undefined } {
+  const { refusal, refusals, retryAfter } = error instanceof Refused ? error : new Refused(refusalFor(error, request))
+  const { refused: code, ...words } = refusal
+  const status = refusalStatus[code]
+  if (status >= 500) request.log.error({ requestId: request.id, err: withoutData(error) }, 'request failed')
+  const body = { error: { code, ...words, ...(refusals.length > 0 ? { refusals } : {}), requestId: request.id } }
+  return { status, body, retryAfter }
 }
 
 /** What the log may keep of an error: not the values that a database error quotes. */

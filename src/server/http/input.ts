@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../../contract/refusal.ts'
 import { Refused } from '../refused.ts'
 
 /** Reads the input of a query from path and query string. */
-export function queryInput(endpoint: Endpoint, request: FastifyRequest): unknown {
+export function queryInput(endpoint: Endpoint, request: Pick<FastifyRequest, 'query' | 'params'>): unknown {
   return parsed(endpoint, { ...(request.query as object), ...(request.params as object) })
 }
 

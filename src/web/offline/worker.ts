@@ -1,3 +1,5 @@
+import { type ReadLine, togetherPath } from '../../contract/together.ts'
+
 /** What the build puts in: the addresses of the built shell, a name for this very build, and the script the page starts with. */
 declare const shellFiles: readonly string[]
 declare const shellName: string
@@ -41,6 +43,7 @@ worker.addEventListener('fetch', (event) => {
   if (origin !== location.origin) return
   if (request.method !== 'GET') {
     if (pathname === '/api/sign-out') event.respondWith(signOut(request))
+    if (pathname === togetherPath) event.respondWith(answersTo(event))
   } else if (pathname.startsWith('/api/')) {
     if (isKeepable(request, pathname)) event.respondWith(answerTo(event))
   } else if (request.mode === 'navigate') event.respondWith(page(request))
@@ -88,24 +91,70 @@ async function shellFile(request: Request, pathname: string): Promise<Response> 
 }
 
 /** What a screen reads; not the live stream, files, or searches, which change with each letter typed. */
-function isKeepable(request: Request, pathname: string): boolean {
-  return request.headers.get('accept') === 'application/json' && pathname !== '/api/search'
-}
+const isKeepable = (request: Request, pathname: string) =>
+  request.headers.get('accept') === 'application/json' && !isSearch(pathname)
+const isSearch = (path: string) => /^\/api\/search($|\?)/.test(path)
 
 /** The server's answer, which is kept; without one the kept answer, marked with its time. */
-async function answerTo(event: Asking): Promise<Response> {
+function answerTo(event: Asking): Promise<Response> {
   const { request } = event
+  return answered(
+    event,
+    (response, began) => keep(request, response, began),
+    () => kept(request, answers),
+  )
+}
+
+/** The same for reads that travel together, each of which is kept as if it had been asked alone. */
+async function answersTo(event: Asking): Promise<Response> {
+  const { reads } = (await event.request.clone().json()) as { readonly reads: readonly string[] }
+  return answered(
+    event,
+    (response, began) => keepLines(reads, response, began),
+    () => keptLines(reads),
+  )
+}
+
+async function answered(
+  event: Asking,
+  keeps: (response: Response, began: number) => Promise<void>,
+  found: () => Promise<Response | undefined>,
+): Promise<Response> {
   const began = Date.now()
-  const fresh = fetch(request).then((response) => {
+  const fresh = fetch(event.request).then((response) => {
     // A proxy in front of a program that does not run.
     if (response.status === 502 || response.status === 504) throw new TypeError(response.statusText)
-    event.waitUntil(keep(request, response, began))
+    event.waitUntil(keeps(response.clone(), began))
     return response
   })
   // The browser's own error where nothing was kept: the page tells the person.
-  const instead = async () => (await kept(request, answers)) ?? fresh
+  const instead = async () => (await found()) ?? fresh
   const late = wait(answerTime).then(instead)
   return Promise.race([fresh.catch(instead), late])
+}
+
+async function keepLines(reads: readonly string[], response: Response, began: number): Promise<void> {
+  if (!response.ok) return keep(new Request(togetherPath), response, began)
+  const whose = response.headers.get(reader)
+  for (const line of (await response.text()).split('\n').filter(Boolean)) {
+    const { at, status, body } = JSON.parse(line) as ReadLine
+    const path = reads[at] ?? ''
+    const headers = { ...(whose ? { [reader]: whose } : {}), 'content-length': String(line.length) }
+    if (!isSearch(path)) await keep(new Request(path), new Response(JSON.stringify(body), { status, headers }), began)
+  }
+}
+
+/** Those of the reads that are kept, as the server would tell them together; nothing where none is. */
+async function keptLines(reads: readonly string[]): Promise<Response | undefined> {
+  const lines = await Promise.all(
+    reads.map(async (path, at): Promise<ReadLine> => {
+      const found = await kept(path, answers)
+      if (!found) return { at, status: 0, body: null }
+      return { at, status: 200, body: await found.json(), asOf: Number(found.headers.get(asOf)) }
+    }),
+  )
+  if (lines.every(({ status }) => status === 0)) return undefined
+  return new Response(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
 }
 
 /** The reader whose answers are kept, and since when (ms). */
