@@ -121,6 +121,7 @@ test('an amount is edited in the list, and what somebody else wrote meanwhile is
   await page.keyboard.type('99')
   await page.keyboard.press('Tab')
   await page.unroute(lists)
+  errors.length = 0 // the cut line is the test's own doing
   await page.keyboard.press('Shift+Tab')
   await page.getByRole('button', { name: 'Keep theirs' }).waitFor()
   expect((await dealNamed('Deal 04')).amount.amount).toBe(100)
