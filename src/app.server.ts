@@ -17,6 +17,7 @@ import './features/declared/kinds/kindChange.routes.ts'
 import './features/declared/objects/object.routes.ts'
 import './features/declared/objects/step.routes.ts'
 import './features/exports/export.routes.ts'
+import './features/exports/run/exportRun.routes.ts'
 import './features/files/attachment.jobs.ts'
 import './features/files/attachment.routes.ts'
 import './features/handover/handover.routes.ts'
@@ -64,6 +65,7 @@ import './features/timeline/values/value.routes.ts'
 import './features/undo/undo.jobs.ts'
 import './features/undo/undo.routes.ts'
 import './features/views/view.routes.ts'
+import { openExports } from './features/exports/run/exportRun.jobs.ts'
 import { authentication } from './features/people/session/session.queries.ts'
 import { openApiDocuments } from './server/api/api-documents.ts'
 import type { Config } from './server/config.ts'
@@ -101,6 +103,7 @@ export async function openApp({ config, database, log, clock = () => new Date() 
   await migrateJobs(database.pool)
   const files = openFileStore({ folder: join(config.dataDir, 'files'), limit: config.uploadLimit })
   openSweep(files)
+  openExports(files)
   // Looking up nobody takes up what people have declared.
   await authentication.byNobody(database.db)
   const edge = { files, database, authentication, clock, longestQueue: config.databasePool * 20, publicUrl: config.publicUrl }

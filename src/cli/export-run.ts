@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import { declaredEntities } from '../contract/object.ts'
-import { csvOf } from '../features/exports/export.queries.ts'
+import { chunksOf, exporting } from '../features/exports/export.queries.ts'
 import { exported } from '../features/exports/exported.contract.ts'
 import type { CommandContext } from './command.ts'
 import { withDatabase } from './database.ts'
@@ -29,7 +29,9 @@ export async function exportFiles(folder: string, context: CommandContext): Prom
         ]
         for (const { entity, name } of files) {
           const path = join(folder, `${name}.csv`)
-          await pipeline(Readable.from(await csvOf(program, entity, { archived: 'with' })), createWriteStream(path))
+          const query = { archived: 'with' } as const
+          const chunks = chunksOf(program, entity, query, await exporting(program, entity, query))
+          await pipeline(Readable.from(chunks), createWriteStream(path))
           context.print(path)
         }
       }),

@@ -74,6 +74,7 @@ async function records(desk: Desk): Promise<Readonly<Record<string, string>>> {
   await post('/api/activities', { kind: 'meeting', subject: 'Walk through', about, dueAt: new Date().toISOString(), minutes: 30 })
   const improvement = await post<Made>('/api/improvements', { name: 'Call within a day', startsOn: '2026-10-01' })
   const bulk = await post<Made>('/api/bulk', { entity: 'account', action: 'patch', ids: [account.id], values: { city: 'Kiel' } })
+  const exported = await post<Made>('/api/exports', { entity: 'account' })
   const content = Buffer.from('Deal,Amount\nRing main,1200\n').toString('base64')
   const file = { name: 'deals.csv', size: Buffer.from(content, 'base64').length, content }
   const imported = await post<Made>('/api/imports', { files: [file] })
@@ -87,6 +88,7 @@ async function records(desk: Desk): Promise<Readonly<Record<string, string>>> {
     '/activities/$id': activity.id,
     '/improvements/$id': improvement.id,
     '/bulk/$id': bulk.id,
+    '/export/$id': exported.id,
     '/import/$id': imported.id,
     ...(await declared(desk)),
     ...(await reporting(desk)),

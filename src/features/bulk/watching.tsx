@@ -2,37 +2,24 @@ import { call } from '../../web/api.ts'
 import { formatNumber } from '../../web/format.ts'
 import { refreshAll } from '../../web/queries.ts'
 import { shellWords } from '../../web/shell/shell.words.ts'
-import { changeToast, dropToast, toast, toastFailure } from '../../web/toasts.ts'
+import { toast } from '../../web/toasts.ts'
 import { remember, undoChange } from '../../web/undo.ts'
+import { shareDone, watched } from '../../web/watching.ts'
 import { sayFrom } from '../../web/words.ts'
 import { type BulkRun, cancelBulk, getBulk } from './bulk.contract.ts'
 import { bulkWords } from './bulk.words.ts'
 
-/** How often (ms) the progress is asked for. */
-const interval = 400
-const pause = () => new Promise((resolve) => setTimeout(resolve, interval))
-
 /** Follows a run to its end, wherever the person goes meanwhile; then says what came of it, with the way back. */
 export async function watchBulk(run: BulkRun, go: (path: string) => void): Promise<void> {
   const say = sayFrom(bulkWords)
-  const stop = () => void call(cancelBulk, { id: run.id }).catch(toastFailure)
-  const shown = toast(say('running', { total: formatNumber(run.total) }), {
-    progress: 0,
-    action: { label: say('stop'), run: stop },
+  const end = await watched({
+    begun: run,
+    text: say('running', { total: formatNumber(run.total) }),
+    stop: { label: say('stop'), run: () => call(cancelBulk, { id: run.id }) },
+    ask: () => call(getBulk, { id: run.id }),
+    share: ({ status, total, left }) => (status === 'running' ? shareDone(total - left, total) : null),
   })
-  try {
-    let now = run
-    while (now.status === 'running') {
-      await pause()
-      now = await call(getBulk, { id: run.id })
-      changeToast(shown, { progress: now.total === 0 ? 1 : (now.total - now.left) / now.total })
-    }
-    dropToast(shown)
-    tellEnd(now, go)
-  } catch (error) {
-    dropToast(shown)
-    toastFailure(error)
-  }
+  if (end) tellEnd(end, go)
   await refreshAll()
 }
 

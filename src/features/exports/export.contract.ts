@@ -20,7 +20,8 @@ export interface ExportQuery {
 
 const heading = z.string().min(1).max(200)
 
-const input = z.strictObject({
+/** What of a list becomes a file; a query string or the body of a verb says the same. */
+export const exportSchema = z.strictObject({
   format: z.enum(exportFormats).optional().describe('csv unless said'),
   filter: filterParameter.optional().describe('JSON of the filter language'),
   sort: z.string().max(400).optional().describe('field paths by comma, - before one for descending'),
@@ -30,7 +31,7 @@ const input = z.strictObject({
     .describe('only these fields, in this order, as a list shows them; every field with the ids of references unless said'),
   headings: textsParameter(heading, 60).optional().describe('JSON list: what the fields are called in the first row'),
   currencyHeading: heading.optional().describe('what the column of a currency is called, behind the heading of its amount'),
-}) as unknown as z.ZodType<ExportQuery>
+})
 
 /** The list of an entity as a file: every record that may be read and exported, not a page of them. */
 export function exportQuery(entity: Entity): Query<ExportQuery, string> {
@@ -38,7 +39,7 @@ export function exportQuery(entity: Entity): Query<ExportQuery, string> {
     path: `${addressOf(entity)}/export`,
     policy: { entity: entity.name, does: 'export' },
     summary: `All ${entity.plural} that a filter leaves, as CSV in UTF-8 or as XLSX`,
-    input,
+    input: exportSchema as unknown as z.ZodType<ExportQuery>,
     output: z.string(),
   })
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
-import { AlarmClock, ArrowRight, AtSign, Check, Clock, FileInput, Mail, Trophy, UserCheck, X } from 'lucide-react'
+import { AlarmClock, ArrowRight, AtSign, Check, Clock, FileInput, FileOutput, Mail, Trophy, UserCheck, X } from 'lucide-react'
 import { useMinute } from '../../web/clock.ts'
 import { useFormats } from '../../web/format.ts'
 import { entityLabel } from '../../web/labels.ts'
@@ -21,6 +21,7 @@ const icons: Readonly<Record<NotificationKind, typeof Check>> = {
   won: Trophy,
   lost: X,
   imported: FileInput,
+  exported: FileOutput,
 }
 
 function SnoozeButton({ row, title }: { readonly row: Notification; readonly title: string }) {
@@ -73,9 +74,9 @@ export function NotificationRow({ row }: { readonly row: Notification }) {
   const { read } = useInbox()
   const { id, kind, record, actor, count, readAt } = row
   const Icon = icons[kind]
-  const imported = record.entity === 'import'
-  const title = imported ? say('import') : record.title || entityLabel(record.entity, 'one')
-  const path = imported ? `/import/${record.id}` : (recordPath(record.entity, record.id) ?? '/notifications')
+  const work = record.entity === 'import' || record.entity === 'export' ? record.entity : undefined
+  const title = work ? say(`work.${work}`) : record.title || entityLabel(record.entity, 'one')
+  const path = work ? `/${work}/${record.id}` : (recordPath(record.entity, record.id) ?? '/notifications')
   const word = readAt ? 'unread' : 'read'
   return (
     <li className={classes.row} data-unread={readAt === null || undefined}>
@@ -83,7 +84,7 @@ export function NotificationRow({ row }: { readonly row: Notification }) {
       <div className={classes.words}>
         <Go to={path} className={classes.open} onClick={() => readAt === null && read(id)}>
           <b>{title}</b>
-          {!imported && <span className="muted"> · {entityLabel(record.entity, 'one')}</span>}
+          {!work && <span className="muted"> · {entityLabel(record.entity, 'one')}</span>}
         </Go>
         <p className="secondary">
           {say(`said.${kind}`, { count, who: actor?.title ?? say('program') })}

@@ -6,7 +6,7 @@ import { instantText } from '../../server/lists/projection.ts'
 import { documentTitle, titleOf, visible } from '../../server/lists/scope.ts'
 import { Refused } from '../../server/refused.ts'
 import type { Notification, NotificationKind, NotificationView } from './notification.contract.ts'
-import { importEntity, seenBy } from './notify.queries.ts'
+import { seenBy, workEntities } from './notify.queries.ts'
 
 export interface InboxQuery {
   readonly view: NotificationView
@@ -55,7 +55,7 @@ function mine({ actor }: Context): RawBuilder<unknown> {
     select n.*, ${documentTitle(actor, 'd')} as title from notification n
     join search_document d on d.record = n.record and d.entity = n.entity
     where n.user_id = ${actor.id}::uuid and not d.archived${seenBy(actor, sql`n.entity`, sql`n.record`)}
-    union all select n.*, '' from notification n where n.user_id = ${actor.id}::uuid and n.entity = ${importEntity}`
+    union all select n.*, '' from notification n where n.user_id = ${actor.id}::uuid and n.entity = any(${[...workEntities]}::text[])`
 }
 
 const asleep = ({ now }: Context) => sql`coalesce(snoozed_until > ${now}, false)`

@@ -9,6 +9,7 @@ const sentences: Readonly<Record<'en' | 'fr', Readonly<Record<NotificationKind, 
     won: 'Your deal was won: {{title}}',
     lost: 'Your deal was lost: {{title}}',
     imported: 'Your import has ended',
+    exported: 'Your export has ended',
   },
   fr: {
     assigned: 'Vous est attribué : {{title}}',
@@ -18,6 +19,7 @@ const sentences: Readonly<Record<'en' | 'fr', Readonly<Record<NotificationKind, 
     won: 'Votre affaire est gagnée : {{title}}',
     lost: 'Votre affaire est perdue : {{title}}',
     imported: 'Votre import est terminé',
+    exported: 'Votre export est terminé',
   },
 }
 

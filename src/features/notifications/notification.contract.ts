@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { query, verb } from '../../contract/endpoint.ts'
 
 /** Why a person is told something. */
-export const notificationKinds = ['assigned', 'mention', 'reminder', 'moved', 'won', 'lost', 'imported'] as const
+export const notificationKinds = ['assigned', 'mention', 'reminder', 'moved', 'won', 'lost', 'imported', 'exported'] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
 export const ways = ['inbox', 'mail', 'none'] as const

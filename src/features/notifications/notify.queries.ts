@@ -10,8 +10,9 @@ import { choicesOf } from './choice.queries.ts'
 import { letterOf } from './letter.rules.ts'
 import { type Notice, wayFor } from './notification.rules.ts'
 
-/** Imports are no records of an entity; whose they are is all there is to say of their rights. */
-export const importEntity = 'import'
+/** Long works are no records of an entity; whose they are is all there is to say of their rights. */
+export const workEntities = ['import', 'export'] as const
+const isWork = (entity: string) => (workEntities as readonly string[]).includes(entity)
 
 /**
  * Tells people, each thing once and grouped by record and kind. Who is not active, may not see the record or does not want to
@@ -48,7 +49,7 @@ async function seenNotices(
     const own = notices.filter((notice) => notice.person === person)
     const titles = await titlesFor({ ...context, actor }, own)
     for (const notice of own) {
-      const title = notice.entity === importEntity ? '' : titles.get(notice.record)
+      const title = isWork(notice.entity) ? '' : titles.get(notice.record)
       if (title !== undefined) seen.set(notice, title)
     }
   }

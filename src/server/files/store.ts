@@ -16,8 +16,11 @@ export interface KeptFile {
 }
 
 export interface FileStore {
-  /** Keeps a stream under the hash of its bytes. @throws Refused when it is too large or the disk is full; then nothing is left of it. */
-  keep(stream: Readable): Promise<KeptFile>
+  /**
+   * Keeps a stream under the hash of its bytes; `most` bytes of it, as many as an upload may have unless said.
+   * @throws Refused when it is too large or the disk is full; then nothing is left of it.
+   */
+  keep(stream: Readable, most?: number): Promise<KeptFile>
   /** The bytes of a kept file from `start` to `end`, both counted. */
   read(hash: string, range: { readonly start: number; readonly end: number }): ReadStream
   has(hash: string): Promise<boolean>
@@ -36,11 +39,11 @@ export function openFileStore({ folder, limit }: StoreOptions): FileStore {
   const incoming = join(folder, 'incoming')
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2))
   return {
-    async keep(stream) {
+    async keep(stream, most = limit) {
       await mkdir(incoming, { recursive: true })
       const half = join(incoming, randomUUID())
       try {
-        const kept = await write(stream, half, limit)
+        const kept = await write(stream, half, most)
         await failpoint('file-written')
         await settle(half, pathOf(kept.hash), join(folder, kept.hash.slice(0, 2)))
         await failpoint('file-kept')

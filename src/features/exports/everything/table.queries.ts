@@ -4,7 +4,18 @@ import type { Db } from '../../../server/db.ts'
 import type { Manifest } from './manifest.contract.ts'
 
 // What would open a door, what belongs to one installation alone, and what only guards against repeats.
-const leftOut = ['migration', 'session', 'invitation', 'api_key', 'outgoing_mail', 'idempotency_key', 'epoch', 'log_reader']
+const leftOut = [
+  'migration',
+  'session',
+  'invitation',
+  'api_key',
+  'outgoing_mail',
+  'idempotency_key',
+  'epoch',
+  'log_reader',
+  'export_run',
+  'export_page',
+]
 const secretColumns: Readonly<Record<string, readonly string[]>> = { user: ['password_hash'] }
 
 export interface TableShape {

@@ -1,6 +1,6 @@
 import type { Context } from '../../../server/context.ts'
 import { failpoint } from '../../../server/failpoints.ts'
-import { importEntity, notify } from '../../notifications/notify.queries.ts'
+import { notify } from '../../notifications/notify.queries.ts'
 import { planOf, storedFile } from '../looking/look.queries.ts'
 import type { FileMapping } from '../mapping.contract.ts'
 import { batchesOf, batchOf, batchRows } from '../storing/file.queries.ts'
@@ -41,7 +41,7 @@ export async function writeNext(context: Context, run: StoredRun): Promise<boole
 /** Whoever started the import may have gone on to something else. */
 async function tellEnd(context: Context, { id, actor }: StoredRun): Promise<void> {
   if (!actor) return
-  const notice = { kind: 'imported', entity: importEntity, record: id, source: `import ${id}` } as const
+  const notice = { kind: 'imported', entity: 'import', record: id, source: `import ${id}` } as const
   await notify(context, [{ ...notice, person: actor, happenedAt: context.now.toISOString() }])
 }
 
