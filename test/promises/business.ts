@@ -47,6 +47,10 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
     input: ({ holding }) => ({ entity: 'opportunity', record: holding.ids.opportunity }),
     leads: { entity: 'opportunity', doing: 'read' },
   },
+  getTimelineSummary: {
+    input: ({ holding }) => ({ entity: 'opportunity', record: holding.ids.opportunity }),
+    leads: { entity: 'opportunity', doing: 'read' },
+  },
   getAudit: { input: () => ({ deed: 'changed' }), leads: 200 },
   exportAudit: { input: () => ({ deed: 'archived' }), leads: 200 },
   getHolds: { input: ({ spare }) => ({ entity: 'tag', id: spare.ids.tag }), leads: 200 },

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../../web/api.ts'
 import { dayOf, useFormats } from '../../web/format.ts'
-import { answerKey } from '../../web/queries.ts'
+import { answerKey, useAnswer } from '../../web/queries.ts'
 import type { SlotProps } from '../../web/screens.ts'
 import { may, useSession } from '../../web/session.ts'
 import { failureText } from '../../web/toasts.ts'
@@ -16,7 +16,7 @@ import { PinButton } from './pins/PinButton.tsx'
 import { Pinned } from './pins/Pinned.tsx'
 import classes from './Timeline.module.css'
 import { type Narrowing, TimelineBar } from './TimelineBar.tsx'
-import { getTimeline, type TimelineEntry, type TimelineKind } from './timeline.contract.ts'
+import { getTimeline, getTimelineSummary, type TimelineEntry, type TimelineKind } from './timeline.contract.ts'
 import { timelineWords } from './timeline.words.ts'
 
 /** Entries read at a time. */
@@ -26,9 +26,7 @@ function usePages({ entity, id }: SlotProps, narrowing: Narrowing) {
   const query = { entity, record: id, limit, ...narrowing }
   return useInfiniteQuery({
     queryKey: answerKey(getTimeline, query),
-    // Counts and pins are of the whole timeline: they come with the first page.
-    queryFn: ({ pageParam, signal }) =>
-      call(getTimeline, { ...query, ...(pageParam ? { before: pageParam } : { summary: 'yes' as const }) }, { signal }),
+    queryFn: ({ pageParam, signal }) => call(getTimeline, { ...query, ...(pageParam ? { before: pageParam } : {}) }, { signal }),
     initialPageParam: 0,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -78,10 +76,11 @@ export default function RecordTimeline(slot: SlotProps) {
   const session = useSession()
   const [narrowing, narrow] = useNarrowing()
   const pages = usePages(slot, narrowing)
+  // By itself, so that the page does not wait where there is much to count.
+  const { data: summary = null } = useAnswer(getTimelineSummary, { entity: slot.entity, record: slot.id }, { entities: ['*'] })
   const about = { entity: slot.entity, id: slot.id }
   const mayPin = may(session, slot.entity, 'write')
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? []
-  const summary = pages.data?.pages[0]?.summary ?? null
   const isNarrowed = Boolean(narrowing.kind || narrowing.person || narrowing.q)
   if (pages.isPending) return <Skeleton bars={[0.5, 0.8, 0.7, 0.6]} />
   if (pages.isError) return <EmptyState outline="none" text={`${say('failed')} ${failureText(pages.error)}`} />

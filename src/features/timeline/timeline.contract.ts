@@ -56,11 +56,18 @@ export const getTimeline = query('getTimeline', {
     kind: z.enum(timelineKinds).optional(),
     person: z.uuid().optional().describe('only what this person did'),
     q: z.string().max(200).optional().describe('text in titles, texts and changed values'),
-    summary: z.literal('yes').optional().describe('counts and pinned entries beside the page'),
   }),
   output: z.object({
     entries: z.array(timelineEntry),
     next: z.number().int().nullable(),
-    summary: summary.nullable().describe('of the whole timeline, whatever the page was narrowed to; null unless asked for'),
   }),
+})
+
+export const getTimelineSummary = query('getTimelineSummary', {
+  path: '/api/timeline/summary',
+  policy: 'signedIn',
+  summary:
+    'Counts and pinned entries of the whole timeline of a record; of very many entries they take longer than a page of them',
+  input: z.strictObject({ entity: z.string().max(40), record: z.uuid() }),
+  output: summary,
 })
