@@ -31,8 +31,9 @@ export function inOrder<S extends { readonly type: StepType; readonly position: 
 export function placeOnTrack<R extends OnTrack>(row: R, steps: readonly StepFacts[]): R | Refusal {
   const inUse = steps.filter(({ archived }) => !archived)
   const chosen = row.step ? inUse.find(({ id }) => id === row.step) : inOrder(inUse)[0]
+  if (row.step && !chosen) return refuse('invalid', 'There is no such step.', { field: 'step' })
   if (!chosen || (!row.step && chosen.type !== 'open'))
-    return refuse('invalid', 'There is no such step, or the track has no open one.', { field: 'step' })
+    return refuse('required', 'The track has no open step to begin at: add one to it first.', { field: 'step' })
   return {
     ...row,
     step: chosen.id,

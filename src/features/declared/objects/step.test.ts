@@ -39,13 +39,13 @@ describe('a track', () => {
       closedAt: null,
     })
     expect(placeOnTrack(at('done'), track)).toMatchObject({ step: 'done', closedAt: '2026-10-01T00:00:00.000Z' })
-    for (const [row, known] of [
-      [at('gone'), track],
-      [at('elsewhere'), track],
-      [at(null), []],
-      [at(null), [step('done', 'won', 0)]],
+    for (const [row, known, refused] of [
+      [at('gone'), track, 'invalid'],
+      [at('elsewhere'), track, 'invalid'],
+      [at(null), [], 'required'],
+      [at(null), [step('done', 'won', 0)], 'required'],
     ] as const)
-      expect(placeOnTrack(row, known)).toMatchObject({ refused: 'invalid', field: 'step' })
+      expect(placeOnTrack(row, known)).toMatchObject({ refused, field: 'step' })
   })
 
   it('an end closes a record and an open step opens it again', () => {

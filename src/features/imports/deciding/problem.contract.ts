@@ -12,6 +12,7 @@ export const problemCodes = [
   'not_a_flag',
   'unknown_name',
   'unknown_stage',
+  'no_open_step',
   'closed_before_created',
   'too_many_cells',
   'already_here',

@@ -13,6 +13,7 @@ export const problemTexts = {
     not_a_flag: '{{column}}: “{{value}}” is neither yes nor no',
     unknown_name: '{{column}}: “{{value}}” is not known',
     unknown_stage: '{{column}}: the stage “{{value}}” is not known',
+    no_open_step: 'The track has no open step to begin at: add one in the settings',
     closed_before_created: '{{column}}: closed before it was created',
     too_many_cells: 'More cells than columns',
     already_here: 'Here already',
@@ -35,6 +36,7 @@ export const problemTexts = {
     not_a_flag: '{{column}} : « {{value}} » n’est ni oui ni non',
     unknown_name: '{{column}} : « {{value}} » est inconnu',
     unknown_stage: '{{column}} : l’étape « {{value}} » est inconnue',
+    no_open_step: 'Le parcours n’a pas d’étape ouverte où commencer : ajoutez-en une dans les réglages',
     closed_before_created: '{{column}} : close avant d’être créée',
     too_many_cells: 'Plus de cellules que de colonnes',
     already_here: 'Déjà présente',
@@ -61,5 +63,8 @@ export const headingsIn = (language: string) => rejectedHeadings[languageOf(lang
 /** One problem in the words of a language. */
 export function problemText({ code, column = '', value = '', message = '' }: Problem, language: string): string {
   const parts: Readonly<Record<string, string>> = { column, value, message }
-  return problemTexts[languageOf(language)][code].replace(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name] ?? '')
+  return ofNoColumn(problemTexts[languageOf(language)][code].replace(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name] ?? ''))
 }
+
+/** What is said of a row as a whole begins without the colon behind a column. */
+export const ofNoColumn = (text: string): string => text.replace(/^\s*:\s*/, '')

@@ -60,4 +60,17 @@ describe('a step in a file', () => {
     expect((await world.owner.call(steps.totals, {})).count).toBe(5)
     expect((await world.owner.call(repairs.totals, {} as never)).count).toBe(0)
   })
+
+  it('that a track has no open one for is said before anything is written, and then again', async () => {
+    const calls = await declared('call', ['Done'])
+    const read = await upload(world.owner, [{ name: 'calls.csv', bytes: Buffer.from('Name,Step\nOne,\nTwo,Done\n') }])
+    const preview = await world.owner.call(contract.previewImport, { id: read.id })
+    const told = [['no_open_step', [1]]]
+    expect(preview.problems.map(({ code, numbers }) => [code, numbers])).toEqual(told)
+    expect(preview.files[0]).toMatchObject({ entity: calls.name, created: 1, refused: 1 })
+    await world.owner.call(contract.commitImport, { id: read.id })
+    const { report } = await settled(world.owner, read.id)
+    expect(report?.problems.map(({ code, numbers }) => [code, numbers])).toEqual(told)
+    expect((await world.owner.call(calls.totals, {} as never)).count).toBe(1)
+  })
 })

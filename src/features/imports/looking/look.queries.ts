@@ -24,6 +24,7 @@ import { alreadyHere } from '../writing/here.queries.ts'
 import { type Found, lookUp } from '../writing/lookup.queries.ts'
 import { stepsOf } from '../writing/step.rules.ts'
 import { type PendingNames, pendingId, pendingNames, pendingRoad } from './pending.rules.ts'
+import { withRelations } from './relations.queries.ts'
 
 /** The rows of one file as they would be decided. */
 export interface Look {
@@ -104,7 +105,7 @@ async function decidedRows(context: Context, batch: LookBatch): Promise<readonly
   const { here } = await alreadyHere(context, { run, plan }, decided)
   const rows = withoutDoubles(decided, { here, fromThisRun: seen }, keyColumn(plan))
   for (const { made } of rows) if (made?.key !== undefined) seen.add(made.key)
-  return byNumber([...rows, ...updates.values()])
+  return withRelations(context, batch, byNumber([...rows, ...updates.values()]))
 }
 
 const onlyNames = (wanted: ReadonlyMap<string, ReadonlyMap<string, number>>) =>
@@ -128,11 +129,20 @@ async function byRules(
 ): Promise<readonly Numbered[]> {
   if (plan.entity === 'opportunity') return decided
   const entity = entityOf(plan.entity)
-  const wish = (values: object) => ({ before: null, after: draft(entity, { ...values }, context) })
-  const rule = await ruleFor(context, entity, [])
-  return decided.map(({ number, decision }): Numbered => {
-    if (decision.outcome === 'refused') return { number, decision }
-    const ruled = rule(wish(decision.states.at(-1)?.values ?? {}))
+  const wishes = decided.map(({ decision }) =>
+    decision.outcome === 'refused'
+      ? undefined
+      : { before: null, after: draft(entity, { ...decision.states.at(-1)?.values }, context) },
+  )
+  const rule = await ruleFor(
+    context,
+    entity,
+    wishes.filter((wish) => wish !== undefined),
+  )
+  return decided.map(({ number, decision }, i): Numbered => {
+    const wish = wishes[i]
+    if (!wish) return { number, decision }
+    const ruled = rule(wish)
     if (!isRefusal(ruled)) return { number, decision }
     const { problems } = refusedByRule(plan, number, cells[number - first] ?? [], ruled)
     return { number, decision: { outcome: 'refused', problems } }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { formatNumber } from '../../../web/format.ts'
 import { useRefTitles } from '../../../web/ui/filter/useRefTitles.ts'
 import { useWords } from '../../../web/words.ts'
+import { ofNoColumn } from '../deciding/problemText.rules.ts'
 import { targetNamed } from '../deciding/target.rules.ts'
 import type { ImportPreview, ProblemGroup } from '../import.contract.ts'
 import type { CellAnswer, Mapping } from '../mapping.contract.ts'
@@ -20,7 +21,7 @@ interface RepairsProps {
 /** What a group of problems is about, in words. */
 export function useProblemText(): (group: Pick<ProblemGroup, 'code' | 'column' | 'value' | 'message'>) => string {
   const say = useWords(problemWords)
-  return ({ code, column = '', value = '', message = '' }) => say(`problems.${code}`, { column, value, message })
+  return ({ code, column = '', value = '', message = '' }) => ofNoColumn(say(`problems.${code}`, { column, value, message }))
 }
 
 const shown = 30 // groups; the widest come first

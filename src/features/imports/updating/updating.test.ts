@@ -184,6 +184,22 @@ describe('over HTTP', () => {
     expect(rows.map(({ name, website }) => [name, website])).toEqual([['Twin', 'https://a.example']])
   })
 
+  it('gives parents to records that are here, and says before it does which are not known', async () => {
+    await world.owner.callAll(accounts.create, [{ name: 'Mother Ltd' }, { name: 'Daughter Ltd' }, { name: 'Orphan Ltd' }])
+    const text = 'account,parent account\nDaughter Ltd,mother ltd\nOrphan Ltd,Nobody Ltd\nMother Ltd,\n'
+    const way = { way: 'update', key: 'name' } as const
+    const draft = await begun(world.owner, text, () => way)
+    const { problems } = await world.owner.call(contract.previewImport, { id: draft.id })
+    const run = await written(world.owner, text, way)
+    expect(run.report?.files[0]).toMatchObject({ created: 0, updated: 1, unchanged: 2, refused: 0 })
+    for (const told of [problems, run.report?.problems ?? []])
+      expect(told.map(({ code, value, numbers }) => [code, value, numbers])).toEqual([['unknown_name', 'Nobody Ltd', [2]]])
+    const { rows } = await world.owner.call(accounts.list, { filter: { field: 'name', op: 'eq', value: 'Daughter Ltd' } })
+    expect(rows[0]?.parent?.title).toBe('Mother Ltd')
+    const same = await written(world.owner, text, way)
+    expect(same.report?.files[0]).toMatchObject({ updated: 0, unchanged: 3 })
+  })
+
   it('asks for a key before anything is written', async () => {
     const run = await begun(world.owner, 'city,industry\nUlm,steel\n', () => ({
       entity: 'account',

@@ -61,6 +61,8 @@ export function decideBatch(
 
 /** A row that the entity's own rules refuse, told by the column it is about. */
 export function refusedByRule(plan: FilePlan, number: number, cells: readonly string[], refusal: Refusal): DecidedRow {
+  if (refusal.refused === 'required' && refusal.field === 'step')
+    return { number, outcome: 'refused', problems: [problem('no_open_step')] }
   const column = plan.columns.find(({ target }) => target.name === refusal.field)
   const about = column ? problem('invalid', column.column, cells[column.place] ?? '') : problem('invalid')
   return { number, outcome: 'refused', problems: [{ ...about, message: refusal.message }] }
