@@ -8,6 +8,7 @@ import { affiliations, contacts } from '../../src/features/contacts/contact.cont
 import { declaredFields } from '../../src/features/declared/fields/declaredField.contract.ts'
 import { declaredObjects, objectEndpoints, steps } from '../../src/features/declared/objects/object.contract.ts'
 import { attachments } from '../../src/features/files/attachment.contract.ts'
+import { importMappings } from '../../src/features/imports/keeping/keptMapping.contract.ts'
 import { improvements } from '../../src/features/improvements/improvement.contract.ts'
 import { interests, opportunities, stakeholders } from '../../src/features/opportunities/opportunity.contract.ts'
 import { roles, teams, users } from '../../src/features/people/user.contract.ts'
@@ -74,7 +75,8 @@ export async function makeHoldings(by: Caller, owners: readonly (string | null)[
   }))
   const report = await all(savedReports.create, (owner, i) => ({ name: `Report ${i}`, definition: ofPeople, owner }))
   const dashboard = await all(dashboards.create, (owner, i) => ({ name: `Dashboard ${i}`, owner }))
-  const owned = { account, contact, otherContact, opportunity, activity, view, report, dashboard, xSurvey }
+  const importMapping = await all(importMappings.create, (owner, i) => ({ name: `Mapping ${i}`, ...ofNames, owner }))
+  const owned = { account, contact, otherContact, opportunity, activity, view, report, dashboard, importMapping, xSurvey }
   const made = { ...owned, affiliation, stakeholder, interest, ...(await hangOnDeals(by, opportunity)) }
   const holdings = owners.map((owner, i) => ({
     owner,
@@ -131,6 +133,7 @@ const entriesOf = async (by: Caller, record: string): Promise<readonly Id[]> => 
 
 /** Counted by whoever may make it: everybody reads people. */
 const ofPeople: ReportDefinition = { entity: 'user', measures: [{ way: 'count' }], dimensions: [] }
+const ofNames = { columns: ['Name'], mapping: { entity: 'account' as const, columns: { Name: 'name' } } }
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
 
 /** Whoever makes a record owns it, so that nobody's records are made by giving them away. */
@@ -146,6 +149,7 @@ async function disown(by: Caller, holdings: readonly Holding[]): Promise<void> {
     xSurvey: objectEndpoints(entityNamed('xSurvey')),
     report: savedReports,
     dashboard: dashboards,
+    importMapping: importMappings,
   }
   for (const { ids } of nobodys)
     for (const [name, { patch }] of Object.entries(endpoints))
@@ -248,6 +252,8 @@ export function newOwned(entity: string, { owner, ids }: Holding, product: strin
       return { id, name: fresh('New'), entity: 'account', owner }
     case 'dashboard':
       return { id, name: fresh('New'), owner }
+    case 'importMapping':
+      return { id, name: fresh('New'), ...ofNames, owner }
     case 'report':
       return { id, name: fresh('New'), definition: ofPeople, owner }
     case 'affiliation':

@@ -3,9 +3,19 @@ import { type Caller, Caller as CallerOf, type World } from '../world.ts'
 import { type Company, keyOf, person } from './people.ts'
 
 /** Names of the entities that have an owner, those that are a part of one of them, and those that everybody reads. */
-export const owned = ['account', 'contact', 'opportunity', 'activity', 'view', 'report', 'dashboard', 'xSurvey'] as const
+export const owned = [
+  'account',
+  'contact',
+  'opportunity',
+  'activity',
+  'view',
+  'report',
+  'dashboard',
+  'importMapping',
+  'xSurvey',
+] as const
 /** Of these everybody has records of their own without being granted it. */
-export const personal = ['view', 'report', 'dashboard'] as const
+export const personal = ['view', 'report', 'dashboard', 'importMapping'] as const
 export const parts = {
   affiliation: 'contact',
   stakeholder: 'opportunity',

@@ -7,6 +7,7 @@ import { affiliation, contact } from '../contacts/contact.contract.ts'
 import { declaredField } from '../declared/fields/declaredField.contract.ts'
 import { declaredObject, step } from '../declared/objects/object.contract.ts'
 import { attachment } from '../files/attachment.contract.ts'
+import { importMapping } from '../imports/keeping/keptMapping.contract.ts'
 import { improvement } from '../improvements/improvement.contract.ts'
 import { interest, opportunity, stakeholder } from '../opportunities/opportunity.contract.ts'
 import { role, team, user } from '../people/user.contract.ts'
@@ -42,6 +43,7 @@ export const exported: readonly Entity[] = [
   pin,
   attachment,
   view,
+  importMapping,
   report,
   dashboard,
   declaredField,

@@ -1,14 +1,10 @@
-import { Radio, Stack } from '@mantine/core'
-import { useState } from 'react'
-import type { Ref } from '../../contract/field.ts'
 import { call, newId } from '../../web/api.ts'
 import { refresh } from '../../web/queries.ts'
 import type { ListPartProps } from '../../web/screens.ts'
 import { toast } from '../../web/toasts.ts'
-import { RefPicker } from '../../web/ui/field/RefPicker.tsx'
-import { NameAsk } from '../../web/ui/settings/NameAsk.tsx'
+import { type Kept, ShareAsk } from '../../web/ui/settings/ShareAsk.tsx'
 import { useWords } from '../../web/words.ts'
-import { sharings, type View, views } from './view.contract.ts'
+import { type View, views } from './view.contract.ts'
 import { viewWords } from './view.words.ts'
 import { keptOf, type Shown } from './viewList.rules.ts'
 
@@ -25,39 +21,21 @@ interface ViewDialogProps {
 /** Names a view and says who sees it. */
 export function ViewDialog({ entity, values, view, position, onSaved, onClose }: ViewDialogProps) {
   const say = useWords(viewWords)
-  const [sharing, setSharing] = useState(view?.sharing ?? 'private')
-  const [team, setTeam] = useState<Ref | null>(view?.team ?? null)
-  const save = async (name: string) => {
-    const readers = { sharing, team: sharing === 'team' ? (team?.id ?? null) : null }
+  const save = async (kept: Kept) => {
     const id = view?.id ?? newId()
-    if (view) await call(views.patch, { id, version: view.version, name, ...readers })
-    else await call(views.create, { id, name, entity, position, ...keptOf(values as Shown), ...readers })
+    if (view) await call(views.patch, { id, version: view.version, ...kept })
+    else await call(views.create, { id, entity, position, ...keptOf(values as Shown), ...kept })
     await refresh(['view'])
     onSaved?.(id)
-    toast(say('saved', { name }))
+    toast(say('saved', { name: kept.name }))
   }
   return (
-    <NameAsk
+    <ShareAsk
       title={view ? `${say('rename')} · ${say('share')}` : say('save')}
-      label={say('name')}
-      first={view?.name ?? ''}
-      confirm={say('confirm')}
-      onName={save}
+      first={view && { name: view.name, sharing: view.sharing ?? 'private', team: view.team }}
+      rights={say('rights')}
+      onKeep={save}
       onClose={onClose}
-    >
-      <Radio.Group
-        label={say('who')}
-        description={say('rights')}
-        value={sharing}
-        onChange={(next) => setSharing(next as View['sharing'])}
-      >
-        <Stack gap={8} mt={8}>
-          {sharings.map((one) => (
-            <Radio key={one} value={one} label={say(`sharing.${one}`)} />
-          ))}
-        </Stack>
-      </Radio.Group>
-      {sharing === 'team' && <RefPicker target="team" label={say('team')} value={team} onChange={setTeam} required />}
-    </NameAsk>
+    />
   )
 }

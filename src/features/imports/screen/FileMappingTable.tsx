@@ -5,6 +5,7 @@ import { useVerb } from '../../../web/queries.ts'
 import { useWords } from '../../../web/words.ts'
 import { type ImportFile, readImport } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
+import { KeptMappings } from '../keeping/KeptMappings.tsx'
 import { type FileMapping, type ImportEntity, importEntities, type Mapping } from '../mapping.contract.ts'
 import { type Encoding, encodings } from '../reading/file.contract.ts'
 import { repairWords } from '../repairing/repair.words.ts'
@@ -42,6 +43,7 @@ export function FileMappingTable({ file, run, mapping, change, reread }: FilePro
       {file.seenBefore && <p className={classes.note}>{say('seenBefore', { day: formatMoment(file.seenBefore.at) })}</p>}
       {file.error && <Unreadable error={file.error} />}
       {own && <MappedBefore file={file} mapping={mapping} change={change} />}
+      {own && file.columns.length > 0 && <KeptMappings {...{ file, own, mapping, change }} />}
       {own && file.columns.length > 0 && <WayChoice own={own} setOwn={setOwn} />}
       {own && file.columns.length > 0 && (
         <table className={`${classes.table} ${classes.columns}`}>

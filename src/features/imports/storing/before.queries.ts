@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Context } from '../../../server/context.ts'
 import type { ImportFile } from '../import.contract.ts'
-import { columnMapping, type FileMapping, type Mapping } from '../mapping.contract.ts'
+import { withoutAnswers } from '../keeping/keptMapping.rules.ts'
+import type { Mapping } from '../mapping.contract.ts'
 import type { RunWithFiles, StoredFile } from './run.queries.ts'
 
 const looked = 300 // files of imports that were written, the latest of them
@@ -41,13 +42,4 @@ export async function mappedBefore(context: Context, run: RunWithFiles, file: St
       ...(pipeline ? { pipeline } : {}),
     },
   }
-}
-
-/** What somebody else answered for single cells names records that the reader may not see. */
-function withoutAnswers(mapping: FileMapping): FileMapping {
-  const columns = Object.entries(mapping.columns).map(([name, how]) => {
-    const { values: _, ...rest } = columnMapping(how)
-    return [name, rest] as const
-  })
-  return { ...mapping, columns: Object.fromEntries(columns) }
 }

@@ -27,6 +27,10 @@ export const settingsWords = words('settings', {
     keepTheirs: 'Keep theirs',
     useMine: 'Use mine',
     needed: 'This is needed',
+    name: 'Name',
+    seenBy: 'Seen by',
+    sharing: { private: 'Only me', team: 'A team', all: 'Everybody' },
+    team: 'Team',
   },
   fr: {
     save: 'Enregistrer',
@@ -55,5 +59,9 @@ export const settingsWords = words('settings', {
     keepTheirs: 'Garder l’autre version',
     useMine: 'Prendre la mienne',
     needed: 'Il faut remplir ce champ',
+    name: 'Nom',
+    seenBy: 'Visible par',
+    sharing: { private: 'Moi seulement', team: 'Une équipe', all: 'Tout le monde' },
+    team: 'Équipe',
   },
 })

@@ -1,0 +1,56 @@
+import { type Refusal, refuse } from '../../../contract/refusal.ts'
+import { columnMapping, type FileMapping, type Mapping } from '../mapping.contract.ts'
+import type { KeptFileMapping, KeptMapping, StoredMapping } from './keptMapping.contract.ts'
+
+/** A mapping as it is kept: of some columns, shared with a team only if it says with which. */
+export function placeMapping(after: StoredMapping): StoredMapping | Refusal {
+  if (!after.mapping) return refuse('required', 'A mapping says where columns go.', { field: 'mapping' })
+  if (!after.columns) return refuse('required', 'A mapping says of which columns it is.', { field: 'columns' })
+  if (after.sharing === 'team' && !after.team) return refuse('required', 'Say with which team it is shared.', { field: 'team' })
+  const team = after.sharing === 'team' ? after.team : null
+  return { ...after, team, mapping: after.sharing === 'private' ? after.mapping : withoutAnswers(after.mapping) }
+}
+
+/** What somebody answered for single cells names records that a reader may not see. */
+export function withoutAnswers<M extends KeptFileMapping>(mapping: M): M {
+  const columns = Object.entries(mapping.columns).map(([name, how]) => {
+    const { values: _, ...rest } = columnMapping(how)
+    return [name, rest] as const
+  })
+  return { ...mapping, columns: Object.fromEntries(columns) }
+}
+
+const sameNames = (some: readonly string[], others: readonly string[]) =>
+  JSON.stringify([...some].sort()) === JSON.stringify([...others].sort())
+
+/** Whether a file has the columns that the mapping was kept for. */
+export const fits = ({ columns }: Pick<KeptMapping, 'columns'>, names: readonly string[]): boolean =>
+  columns !== null && sameNames(columns, names)
+
+/** What of a draft is kept for a file with these columns. */
+export function keptOf(draft: Mapping, own: FileMapping, columns: readonly string[]) {
+  const { files: _, ...more } = draft
+  const { file: __, ...mapping } = own
+  return { columns, mapping, more }
+}
+
+/** The draft with a file mapped as it was kept; what was answered here for the whole import already stays. */
+export function applied(draft: Mapping, file: string, { mapping, more }: Pick<KeptMapping, 'mapping' | 'more'>): Mapping {
+  if (!mapping) return draft
+  return { ...more, ...draft, files: draft.files.map((one) => (one.file === file ? { ...mapping, file } : one)) }
+}
+
+/** Whether the draft maps the file as it was kept, whatever the order in which either was written. */
+export function isAsKept(own: FileMapping, { mapping }: Pick<KeptMapping, 'mapping'>): boolean {
+  return mapping !== null && ordered({ ...mapping, file: own.file }) === ordered(own)
+}
+
+/** JSON with the names of each object in order, and columns in their long form. */
+function ordered({ columns, ...more }: FileMapping): string {
+  const long = Object.entries(columns).map(([name, how]) => [name, columnMapping(how)] as const)
+  return JSON.stringify({ ...more, columns: Object.fromEntries(long) }, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
+}

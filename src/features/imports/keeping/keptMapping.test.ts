@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { makePerson } from '../../../../test/make.ts'
+import { type Caller, openWorld, type World } from '../../../../test/world.ts'
+import type { FileMapping, Mapping } from '../mapping.contract.ts'
+import { importMappings, type StoredMapping } from './keptMapping.contract.ts'
+import { applied, fits, isAsKept, keptOf, placeMapping, withoutAnswers } from './keptMapping.rules.ts'
+
+const own: FileMapping = {
+  file: 'march.csv',
+  entity: 'account',
+  columns: { Name: 'name', Parent: { to: 'parent', values: { Hrd: 'Hard Ltd' } } },
+  way: 'upsert',
+}
+const draft: Mapping = { currency: 'EUR', files: [own, { file: 'other.csv', entity: 'product', columns: {} }] }
+const kept = keptOf(draft, own, ['Name', 'Parent', 'City'])
+
+describe('a kept mapping', () => {
+  it('holds what the draft says of the file and of the whole import, without the name of the file', () => {
+    expect(kept.more).toEqual({ currency: 'EUR' })
+    expect(kept.mapping).toEqual({ entity: 'account', columns: own.columns, way: 'upsert' })
+  })
+
+  test.each([
+    [['Name', 'Parent', 'City'], true],
+    [['City', 'Name', 'Parent'], true],
+    [['Name', 'Parent'], false],
+    [['Name', 'Parent', 'City', 'Zip'], false],
+    [['Name', 'Parent', 'city'], false],
+  ])('fits a file with %j: %s', (names, does) => {
+    expect(fits(kept, names)).toBe(does)
+  })
+
+  it('maps another file as the first one, and keeps what is answered there for the whole import', () => {
+    const next = applied({ currency: 'USD', files: [{ ...own, file: 'april.csv', columns: {} }] }, 'april.csv', kept)
+    expect(next).toEqual({ currency: 'USD', files: [{ ...own, file: 'april.csv' }] })
+    expect(isAsKept(next.files[0] as FileMapping, kept)).toBe(true)
+    expect(isAsKept({ ...own, way: 'update' }, kept)).toBe(false)
+  })
+
+  it('is the same however it is written', () => {
+    const columns = { Parent: { values: { Hrd: 'Hard Ltd' }, to: 'parent' }, Name: { to: 'name' } }
+    expect(isAsKept({ way: 'upsert', columns, entity: 'account', file: 'x.csv' }, kept)).toBe(true)
+  })
+
+  const stored = (change: object) => ({ ...kept, name: 'M', sharing: 'private', team: null, ...change }) as StoredMapping
+  test.each([
+    ['without columns', { columns: null }, 'columns'],
+    ['without a mapping', { mapping: null }, 'mapping'],
+    ['shared with a team and none', { sharing: 'team' }, 'team'],
+  ])('is refused %s', (_, change, field) => {
+    expect(placeMapping(stored(change))).toMatchObject({ refused: 'required', field })
+  })
+
+  it('keeps answers for single cells for its owner alone', () => {
+    expect(placeMapping(stored({}))).toMatchObject({ mapping: kept.mapping })
+    expect(placeMapping(stored({ sharing: 'all' }))).toMatchObject({ mapping: withoutAnswers(kept.mapping) })
+    expect(JSON.stringify(withoutAnswers(kept.mapping))).not.toContain('Hard')
+  })
+})
+
+describe('over HTTP', () => {
+  let world: World
+  let seller: Caller
+  let other: Caller
+  beforeAll(async () => {
+    world = await openWorld()
+    seller = await makePerson(world, {})
+    other = await makePerson(world, {})
+  })
+  afterAll(() => world?.close())
+
+  const keep = (by: Caller, change: { readonly sharing?: 'all' } = {}) =>
+    by.call(importMappings.create, { name: 'Monthly', ...kept, ...change })
+  const seenBy = async (by: Caller, id: string) => (await by.ask(importMappings.get, { id })).status
+
+  it('is kept for its owner, then shared without answers, renamed, put away and brought back', async () => {
+    const mine = await keep(seller)
+    expect(mine).toMatchObject({ name: 'Monthly', sharing: 'private', owner: { id: seller.id }, mapping: kept.mapping })
+    expect([await seenBy(seller, mine.id), await seenBy(other, mine.id)]).toEqual([200, 404])
+    await seller.call(importMappings.patch, { id: mine.id, name: 'Each month', sharing: 'all' })
+    const theirs = await other.call(importMappings.get, { id: mine.id })
+    expect(theirs).toMatchObject({ name: 'Each month', mapping: withoutAnswers(kept.mapping) })
+    await seller.call(importMappings.archive, { id: mine.id })
+    expect((await other.call(importMappings.list, {})).rows).toEqual([])
+    await seller.call(importMappings.restore, { id: mine.id })
+    expect((await other.call(importMappings.list, {})).rows.map(({ name }) => name)).toEqual(['Each month'])
+  })
+
+  it('of somebody else is changed by nobody, and a refusal changes nothing', async () => {
+    const shared = await keep(seller, { sharing: 'all' })
+    expect((await other.ask(importMappings.patch, { id: shared.id, name: 'Mine' })).status).toBe(404)
+    expect((await other.ask(importMappings.archive, { id: shared.id })).status).toBe(404)
+    const { error } = await seller.ask(importMappings.patch, { id: shared.id, sharing: 'team' })
+    expect([error.code, error.field]).toEqual(['required', 'team'])
+    expect(
+      (await seller.ask(importMappings.create, { name: 'Bad', ...kept, mapping: { entity: 'dragon', columns: {} } })).status,
+    ).toBe(422)
+    expect(await seller.call(importMappings.get, { id: shared.id })).toMatchObject({ name: 'Monthly', version: shared.version })
+  })
+})
