@@ -68,11 +68,7 @@ export async function makeHoldings(by: Caller, owners: readonly (string | null)[
   }))
   const view = await all(views.create, (owner, i) => ({ name: `View ${i}`, entity: 'account', owner }))
   const surveys = await declareSurveys(by)
-  const xSurvey = await all(surveys.create as unknown as typeof accounts.create, (owner, i) => ({
-    name: `Survey ${i}`,
-    owner,
-    depth: i,
-  }))
+  const xSurvey = await all(surveys.create as unknown as typeof accounts.create, (owner, depth) => surveyOf(owner, depth))
   const report = await all(savedReports.create, (owner, i) => ({ name: `Report ${i}`, definition: ofPeople, owner }))
   const dashboard = await all(dashboards.create, (owner, i) => ({ name: `Dashboard ${i}`, owner }))
   const importMapping = await all(importMappings.create, (owner, i) => ({ name: `Mapping ${i}`, ...ofNames, owner }))
@@ -133,6 +129,7 @@ const entriesOf = async (by: Caller, record: string): Promise<readonly Id[]> => 
 
 /** Counted by whoever may make it: everybody reads people. */
 const ofPeople: ReportDefinition = { entity: 'user', measures: [{ way: 'count' }], dimensions: [] }
+const surveyOf = (owner: string | null, depth: number) => ({ name: `Survey ${depth}`, owner, depth })
 const ofNames = { columns: ['Name'], mapping: { entity: 'account' as const, columns: { Name: 'name' } } }
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
 

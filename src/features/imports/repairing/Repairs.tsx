@@ -24,6 +24,10 @@ export function useProblemText(): (group: Pick<ProblemGroup, 'code' | 'column' |
   return ({ code, column = '', value = '', message = '' }) => ofNoColumn(say(`problems.${code}`, { column, value, message }))
 }
 
+/** The first rows of a group. */
+export const numbersOf = ({ numbers, rows }: Pick<ProblemGroup, 'numbers' | 'rows'>): string =>
+  numbers.slice(0, 5).join(', ') + (rows > 5 ? ', …' : '')
+
 const shown = 30 // groups; the widest come first
 
 /** Problems in groups that one choice mends, and the choices made so far. */
@@ -134,7 +138,7 @@ function Problem({ group, mapping, change }: MendProps) {
           </Button>
         )}
         <Mend {...{ group, mapping, change }} />
-        <small>{say('rowNumbers', { numbers: group.numbers.slice(0, 5).join(', ') + (group.rows > 5 ? ', …' : '') })}</small>
+        <small>{say('rowNumbers', { count: group.rows, numbers: numbersOf(group) })}</small>
       </div>
     </li>
   )

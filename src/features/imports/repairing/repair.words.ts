@@ -37,7 +37,8 @@ export const repairWords = words('importRepairs', {
     moreGroups_other: '{{count}} more',
     refusedRows: 'Refused rows of {{file}} (XLSX)',
     refusedHint: 'Mend the rows in this file and import it again; what was imported is not doubled.',
-    rowNumbers: 'Rows {{numbers}}',
+    rowNumbers_one: 'Row {{numbers}}',
+    rowNumbers_other: 'Rows {{numbers}}',
   },
   fr: {
     unreadableAs: {
@@ -74,6 +75,7 @@ export const repairWords = words('importRepairs', {
     moreGroups_other: '{{count}} de plus',
     refusedRows: 'Lignes refusées de {{file}} (XLSX)',
     refusedHint: 'Corrigez les lignes dans ce fichier et importez-le ; ce qui a été importé n’est pas doublé.',
-    rowNumbers: 'Lignes {{numbers}}',
+    rowNumbers_one: 'Ligne {{numbers}}',
+    rowNumbers_other: 'Lignes {{numbers}}',
   },
 })

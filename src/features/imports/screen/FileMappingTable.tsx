@@ -43,8 +43,12 @@ export function FileMappingTable({ file, run, mapping, change, reread }: FilePro
       {file.seenBefore && <p className={classes.note}>{say('seenBefore', { day: formatMoment(file.seenBefore.at) })}</p>}
       {file.error && <Unreadable error={file.error} />}
       {own && <MappedBefore file={file} mapping={mapping} change={change} />}
-      {own && file.columns.length > 0 && <KeptMappings {...{ file, own, mapping, change }} />}
-      {own && file.columns.length > 0 && <WayChoice own={own} setOwn={setOwn} />}
+      {own && file.columns.length > 0 && (
+        <div className={classes.ways}>
+          <KeptMappings {...{ file, own, mapping, change }} />
+          <WayChoice own={own} setOwn={setOwn} />
+        </div>
+      )}
       {own && file.columns.length > 0 && (
         <table className={`${classes.table} ${classes.columns}`}>
           <thead>

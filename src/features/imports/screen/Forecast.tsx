@@ -2,6 +2,7 @@ import { formatNumber } from '../../../web/format.ts'
 import { useWords } from '../../../web/words.ts'
 import type { FileCounts, Import, ImportPreview } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
+import { problemWords } from '../problem.words.ts'
 import classes from './Import.module.css'
 
 const outcomes = ['created', 'updated', 'unchanged', 'skipped', 'refused'] as const
@@ -10,8 +11,14 @@ const always: readonly string[] = ['created', 'skipped', 'refused']
 
 const sumOf = (files: readonly FileCounts[], what: (typeof outcomes)[number]) => files.reduce((sum, file) => sum + file[what], 0)
 
+interface OutcomesProps {
+  readonly files: readonly FileCounts[]
+  /** They stand as they are: what was refused is no longer repaired here. */
+  readonly written?: boolean
+}
+
 /** Created, skipped and refused rows as a bar and as figures. */
-export function Outcomes({ files }: { readonly files: readonly FileCounts[] }) {
+export function Outcomes({ files, written }: OutcomesProps) {
   const say = useWords(importWords)
   const total = Math.max(
     1,
@@ -34,7 +41,7 @@ export function Outcomes({ files }: { readonly files: readonly FileCounts[] }) {
           <div key={what}>
             <dt>
               <i data-what={what} />
-              {say(what)}
+              {say(written && what === 'refused' ? 'leftOut' : what)}
             </dt>
             <dd data-signal={(what === 'refused' && sumOf(files, what) > 0) || undefined}>{formatNumber(sumOf(files, what))}</dd>
           </div>
@@ -54,9 +61,18 @@ interface ForecastProps {
 /** What would happen, before anything does. */
 export function Forecast({ preview, forecast }: ForecastProps) {
   const say = useWords(importWords)
+  const sayProblem = useWords(problemWords)
   const files = forecast?.files ?? preview.files
   const { pipeline, stages, teams, people } = preview.makes
-  const along = [...(pipeline ? [`${say('pipeline')} ${pipeline}`] : []), ...stages, ...teams, ...people]
+  const kinds = [
+    ['pipeline', pipeline ? [pipeline] : []],
+    ['stage', stages],
+    ['team', teams],
+    ['user', people],
+  ] as const
+  const along = kinds
+    .filter(([, names]) => names.length > 0)
+    .map(([kind, names]) => say('ofKind', { kind: sayProblem(`entities.${kind}`), names: names.join(', ') }))
   return (
     <section className={classes.panel}>
       <h2>
@@ -66,7 +82,11 @@ export function Forecast({ preview, forecast }: ForecastProps) {
       <p className={classes.note}>
         {forecast ? say('counted') : say('firstRows', { rows: formatNumber(Math.max(0, ...files.map(({ rows }) => rows))) })}
       </p>
-      {along.length > 0 && <p className={classes.note}>{say('makes', { names: along.join(', ') })}</p>}
+      {along.length > 0 && (
+        <p className={classes.note}>
+          {say('makes')} {along.join(' · ')}
+        </p>
+      )}
     </section>
   )
 }

@@ -8,7 +8,7 @@ import { useWords } from '../../../web/words.ts'
 import { commitImport, type Import, importRows, rejectedRows, undoImport } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
 import { problemWords } from '../problem.words.ts'
-import { useProblemText } from '../repairing/Repairs.tsx'
+import { numbersOf, useProblemText } from '../repairing/Repairs.tsx'
 import { repairWords } from '../repairing/repair.words.ts'
 import { Outcomes } from './Forecast.tsx'
 import classes from './Import.module.css'
@@ -23,12 +23,14 @@ export function ImportReport({ run, again }: { readonly run: Import; readonly ag
     <div className={classes.working}>
       <h2>{say(`status.${status}`)}</h2>
       {run.error && <p className={classes.failure}>{run.error}</p>}
-      {report && <Outcomes files={report.files} />}
+      {report && <Outcomes files={report.files} written />}
       {report && report.files.length > 0 && <FileTable report={report} />}
       {along.length > 0 && (
         <p className={classes.note}>
-          {say('along')}:{' '}
-          {along.map(([entity, n]) => `${sayProblem(`entities.${entity as 'team'}`)} ${formatNumber(n)}`).join(', ')}
+          {say('along')}{' '}
+          {along
+            .map(([entity, n]) => say('ofKind', { kind: sayProblem(`entities.${entity as 'team'}`), names: formatNumber(n) }))
+            .join(' · ')}
         </p>
       )}
       {report && report.problems.length > 0 && <Problems report={report} />}
@@ -52,7 +54,7 @@ function FileTable({ report }: { readonly report: Report }) {
           <th data-right>{say('created')}</th>
           {changing && <th data-right>{say('updated')}</th>}
           <th data-right>{say('skipped')}</th>
-          <th data-right>{say('refused')}</th>
+          <th data-right>{say('leftOut')}</th>
         </tr>
       </thead>
       <tbody>
@@ -80,9 +82,10 @@ function Problems({ report }: { readonly report: Report }) {
           <b>{formatNumber(group.rows)}</b>
           <div>
             <span>
-              {group.file}: {text(group)}
+              {report.files.length > 1 && `${group.file}: `}
+              {text(group)}
             </span>
-            <small>{say('rowNumbers', { numbers: group.numbers.slice(0, 5).join(', ') + (group.rows > 5 ? ', …' : '') })}</small>
+            <small>{say('rowNumbers', { count: group.rows, numbers: numbersOf(group) })}</small>
           </div>
         </li>
       ))}

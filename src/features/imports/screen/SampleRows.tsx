@@ -17,12 +17,19 @@ export function SampleRows({ preview }: { readonly preview: ImportPreview }) {
   const [chosen, setChosen] = useState('')
   const file = preview.files.find((one) => one.file === chosen) ?? preview.files.toSorted((a, b) => b.total - a.total)[0]
   if (!file) return null
+  // A row that is refused or left out says why alone.
+  const stateOf = ({ outcome, problems: [first] }: (typeof file.samples)[number]) => {
+    const isTaken = outcome !== 'refused' && outcome !== 'skipped'
+    return [...(isTaken || !first ? [say(outcome)] : []), ...(first ? [text(first)] : [])].join(' · ')
+  }
   const targets = [...new Set(file.samples.flatMap(({ values }) => Object.keys(values)))]
   return (
     <section>
       <div className={classes.fileHead}>
         <h2>{say('look')}</h2>
-        <SegmentedControl size="xs" data={preview.files.map((one) => one.file)} value={file.file} onChange={setChosen} />
+        {preview.files.length > 1 && (
+          <SegmentedControl size="xs" data={preview.files.map((one) => one.file)} value={file.file} onChange={setChosen} />
+        )}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard */}
       <div style={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={say('look')}>
@@ -40,7 +47,7 @@ export function SampleRows({ preview }: { readonly preview: ImportPreview }) {
             {file.samples.slice(0, shown).map((row) => (
               <tr key={row.number}>
                 <td data-right>{row.number}</td>
-                <td className={classes.state}>{row.problems[0] ? text(row.problems[0]) : say(row.outcome)}</td>
+                <td className={classes.state}>{stateOf(row)}</td>
                 {targets.map((target) => (
                   <td key={target} className={classes.cell}>
                     {row.before[target] !== undefined && (
