@@ -36,16 +36,14 @@ import { tagScreens } from './features/tags/tag.screens.ts'
 import { auditScreens } from './features/timeline/audit/audit.screens.ts'
 import { timelineScreens } from './features/timeline/timeline.screens.ts'
 import { viewScreens } from './features/views/view.screens.ts'
+import { onDemand } from './web/onDemand.tsx'
 import { startProgram } from './web/shell/start.tsx'
-
-const fetchPalette = () => import('./features/search/Palette.tsx')
 
 startProgram({
   home: '/today',
   gate: SignInGate,
   accountItems: AccountItems,
-  palette: lazy(fetchPalette),
-  fetchPalette,
+  palette: onDemand(() => import('./features/search/Palette.tsx')),
   notices: [
     { line: lazy(() => import('./features/people/viewing/ViewBanner.tsx')), when: ({ viewedBy }) => viewedBy !== null },
     {

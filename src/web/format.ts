@@ -31,14 +31,20 @@ const formatLocale = (): string => ground.formats ?? localeFor()
 const isEnglish = () => formatLocale().startsWith('en')
 
 const thinSpace = '\u202F'
-const made = new Map<string, Intl.NumberFormat>()
 
-function numberFormat(options: Intl.NumberFormatOptions, locale = formatLocale()): Intl.NumberFormat {
-  const key = locale + JSON.stringify(options)
-  const format = made.get(key) ?? new Intl.NumberFormat(locale, options)
-  made.set(key, format)
-  return format
+/** To make a format costs far more than to use it, and a list uses hundreds: each is made once. */
+function madeOnce<O, F>(make: (locale: string, options: O) => F): (options: O, locale?: string) => F {
+  const made = new Map<string, F>()
+  return (options, locale = formatLocale()) => {
+    const key = locale + JSON.stringify(options)
+    const format = made.get(key) ?? make(locale, options)
+    made.set(key, format)
+    return format
+  }
 }
+
+const numberFormat = madeOnce((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options))
+const zonedFormat = madeOnce((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options))
 
 /** English puts a thin space after the sign; other languages keep their own form. */
 function signSpaced(parts: readonly Intl.NumberFormatPart[]): string {
@@ -77,14 +83,11 @@ export function formatPercent(share: number, digits = 0): string {
   return `${text}\u202F%`
 }
 
-const dateFormat = (options: Intl.DateTimeFormatOptions, zone = ground.zone) =>
-  new Intl.DateTimeFormat(formatLocale(), { ...options, timeZone: zone })
+const dateFormat = (options: Intl.DateTimeFormatOptions, zone = ground.zone) => zonedFormat({ ...options, timeZone: zone })
 
 /** The calendar day of a moment in the company's zone, `YYYY-MM-DD`. */
 export const dayOf = (moment: Date | string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: ground.zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    new Date(moment),
-  )
+  zonedFormat({ timeZone: ground.zone, year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA').format(new Date(moment))
 
 const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000
 

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Search, X } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react'
 import { Keys } from '../../web/shell/doing/Keys.tsx'
 import type { PaletteProps } from '../../web/shell/parts.ts'
 import { useWords } from '../../web/words.ts'
@@ -21,10 +21,14 @@ interface ChoicesProps {
   readonly phone: boolean
 }
 
+/** As many choices as are in view when it opens; the others are drawn right after, so that it opens at once. */
+const inView = 14
+
 function Choices({ choices, active, text, id, pick, point, phone }: ChoicesProps) {
+  const drawn = useDeferredValue(choices.length, inView)
   return (
     <div role="listbox" id={id} aria-label={useWords(searchWords)('label')} className={classes.list}>
-      {choices.map((choice, place) => (
+      {choices.slice(0, Math.max(drawn, active + 1)).map((choice, place) => (
         <div key={choice.key} role="presentation">
           {choice.group !== choices[place - 1]?.group && (
             <div className={classes.group} role="presentation">

@@ -15,7 +15,7 @@ import { shellWords } from './shell.words.ts'
 /** The place of the current address: the one with the longest path that begins it. */
 export function usePlaces(group: PlaceGroup): readonly { readonly place: Place; readonly here: boolean }[] {
   const session = useSession()
-  const { pathname } = useLocation()
+  const pathname = useLocation({ select: (location) => location.pathname })
   const isHere = (place: Place) =>
     [place.path, ...(place.also ?? [])].some((path) => pathname === path || pathname.startsWith(`${path}/`))
   return placesIn(group)

@@ -1,10 +1,8 @@
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
-import { Outlet, useLocation } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
-import { creating } from '../creating.ts'
 import { openQueue } from '../offline/attach.ts'
 import { newVersion, person, reached, waiting } from '../offline/state.ts'
-import { peeking } from '../peeking.ts'
 import { useSession } from '../session.ts'
 import { takeBackBy } from '../undo.ts'
 import { useWords } from '../words.ts'
@@ -12,19 +10,13 @@ import { BottomBar } from './BottomBar.tsx'
 import { Floating } from './Floating.tsx'
 import { overlay } from './keymap.ts'
 import { Navigation } from './Navigation.tsx'
-import { useShellParts } from './parts.ts'
+import { fetchOverlays, Overlays } from './Overlays.tsx'
+import { type ShellParts, useShellParts } from './parts.ts'
 import classes from './Shell.module.css'
 import { SearchOpenContext } from './search-open.ts'
 import { shellWords } from './shell.words.ts'
 import { Toasts } from './Toasts.tsx'
 import { useKeys } from './useKeys.ts'
-
-const CreateDrawer = lazy(() => import('../ui/form/CreateDrawer.tsx').then((module) => ({ default: module.CreateDrawer })))
-const createMenu = () => import('./doing/CreateMenu.tsx')
-const CreateMenu = lazy(createMenu)
-const peek = () => import('../ui/peek/Peek.tsx')
-const Peek = lazy(peek)
-const KeyHelp = lazy(() => import('./doing/KeyHelp.tsx'))
 
 // Without a server it can't be fetched any more: better no line than no screen.
 const offlineLine = () => import('../offline/OfflineLine.tsx')
@@ -33,12 +25,12 @@ const OfflineLine = lazy(() => offlineLine().catch(() => ({ default: () => null 
 takeBackBy(async (...change) => (await import('../undoing.ts')).undoNow(...change))
 
 const open = () => overlay.set('palette')
-const close = () => overlay.set(null)
 
 /** What opens at a key press is fetched once nothing else is, so that it is there at once. */
-function fetchWhenIdle(fetchPalette: () => Promise<unknown>): () => void {
+function fetchWhenIdle(palette: ShellParts['palette']): () => void {
   const timer = setTimeout(() => {
-    void Promise.all([fetchPalette(), createMenu(), peek(), offlineLine(), import('../ui/form/CreateDrawer.tsx')])
+    void Promise.all([palette.fetch(), fetchOverlays(), offlineLine()])
+    void import('../ui/peek/ahead.ts').then(({ readFocused }) => readFocused())
     void import('../offline/start.ts').then(({ startOffline }) => startOffline())
   }, 1500)
   return () => clearTimeout(timer)
@@ -50,19 +42,13 @@ export function Shell() {
   const [chosen, setFolded] = useLocalStorage({ key: 'headwater-nav', defaultValue: false, getInitialValueInEffect: false })
   const narrow = useMediaQuery('(max-width: 1100px)', undefined, { getInitialValueInEffect: false })
   const phone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
-  const { palette: Palette, fetchPalette, notices } = useShellParts()
+  const { palette, notices } = useShellParts()
   const session = useSession()
-  const form = creating.use()
-  const shown = overlay.use()
-  const peeked = peeking.use()
-  const { pathname } = useLocation()
   const isHere = reached.use()
   const isNew = newVersion.use()
   const isWaiting = waiting.use().length > 0
-  // Another page has another list, or none.
-  useEffect(() => peeking.set(null), [pathname])
   useKeys()
-  useEffect(() => fetchWhenIdle(fetchPalette), [fetchPalette])
+  useEffect(() => fetchWhenIdle(palette), [palette])
   useEffect(() => {
     // Whoever looks through somebody else's eyes changes nothing, later neither.
     person.set(session.viewedBy === null ? session.id : '')
@@ -71,12 +57,7 @@ export function Shell() {
   const folded = chosen || narrow
   return (
     <SearchOpenContext value={open}>
-      <div
-        className={classes.app}
-        data-folded={folded || undefined}
-        data-phone={phone || undefined}
-        data-peeking={peeked ? true : undefined}
-      >
+      <div className={classes.app} data-folded={folded || undefined} data-phone={phone || undefined}>
         <a href="#main" className={classes.skip}>
           {say('skip')}
         </a>
@@ -95,23 +76,7 @@ export function Shell() {
           </Suspense>
         </main>
         {phone && <BottomBar onFind={open} />}
-        {shown && (
-          <Suspense fallback={null}>
-            {shown === 'palette' && <Palette onClose={close} />}
-            {shown === 'create' && <CreateMenu onClose={close} />}
-            {shown === 'keys' && <KeyHelp onClose={close} />}
-          </Suspense>
-        )}
-        {form && (
-          <Suspense fallback={null}>
-            <CreateDrawer form={form} />
-          </Suspense>
-        )}
-        {peeked && !phone && (
-          <Suspense fallback={null}>
-            <Peek peeked={peeked} />
-          </Suspense>
-        )}
+        <Overlays phone={phone} />
         <Floating />
         <Toasts />
       </div>

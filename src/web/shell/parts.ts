@@ -1,4 +1,5 @@
 import { type ComponentType, createContext, useContext } from 'react'
+import type { OnDemand } from '../onDemand.tsx'
 import type { Session } from '../session.ts'
 
 export interface PaletteProps {
@@ -10,8 +11,7 @@ export interface ShellParts {
   /** Entries of the person's menu: language, look, sign out. Drawn inside a Mantine menu. */
   readonly accountItems: ComponentType
   /** The command palette, mounted while it is open: `/` and Ctrl or ⌘ K open it. */
-  readonly palette: ComponentType<PaletteProps>
-  readonly fetchPalette: () => Promise<unknown>
+  readonly palette: OnDemand<PaletteProps>
   /** Lines over every screen while they hold something to say. */
   readonly notices: readonly { readonly line: ComponentType; readonly when: (session: Session) => boolean }[]
 }

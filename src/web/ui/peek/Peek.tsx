@@ -1,11 +1,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { ChevronDown, ChevronUp, Maximize2, X } from 'lucide-react'
 import { type ReactNode, Suspense, useEffect, useRef } from 'react'
-import { call } from '../../api.ts'
 import { entityLabel } from '../../labels.ts'
 import { besides, closePeek, type Peeked, peekedAt, peeking, walk } from '../../peeking.ts'
-import { answerKey, answers } from '../../queries.ts'
-import { type KnownEntity, knownEntity, peekSlots } from '../../screens.ts'
+import { type KnownEntity, peekSlots } from '../../screens.ts'
 import { failureText } from '../../toasts.ts'
 import { useGo } from '../../url.ts'
 import { useWords } from '../../words.ts'
@@ -14,6 +12,7 @@ import { Go } from '../Go.tsx'
 import { Facts } from '../record/Facts.tsx'
 import { mustKnow, useRecord } from '../record/saving.ts'
 import { Skeleton } from '../Skeleton.tsx'
+import { readAhead } from './ahead.ts'
 import classes from './Peek.module.css'
 import { peekWords } from './peek.words.ts'
 
@@ -42,13 +41,7 @@ function useReadAhead({ id }: Peeked): void {
     const timer = setTimeout(() => {
       for (const step of [1, -1] as const) {
         const next = peekedAt(besides(step) ?? null)
-        const known = next && next.id !== id && knownEntity(next.entity)
-        if (!next || !known) continue
-        const input = { id: next.id }
-        void answers.prefetchQuery({
-          queryKey: answerKey(known.endpoints.get, input),
-          queryFn: () => call(known.endpoints.get, input),
-        })
+        if (next && next.id !== id) readAhead(next)
       }
     }, 60)
     return () => clearTimeout(timer)

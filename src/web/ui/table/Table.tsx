@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useRowHeight } from '../../density.ts'
 import type { Listing } from '../../queries.ts'
+import { useSteady } from '../../steady.ts'
 import { useGo } from '../../url.ts'
 import type { AnyRow } from '../field/values.ts'
 import { useCells } from './cells/useCells.tsx'
@@ -26,6 +27,9 @@ export interface TableGround extends HeadProps {
 interface TableProps extends TableGround {
   readonly listing: Listing<AnyRow>
 }
+
+/** No column is drawn in a way of its own. */
+export const plainCells: CellParts = {}
 
 /** Rows from the end at which the next page is asked for. */
 const ahead = 20
@@ -69,7 +73,7 @@ function useActiveRow({ rows, selected, onSelect, open, enter, show }: RowKeys) 
 }
 
 /** A list as a table: only the rows in view are drawn, the next page is fetched before the end comes into view. */
-export function Table({ label, listing, cells: parts = {}, pathOf, selected, onSelect, ...head }: TableProps) {
+export function Table({ label, listing, cells: parts = plainCells, pathOf, selected, onSelect, ...head }: TableProps) {
   const { entity, columns } = head
   const go = useGo()
   const scroller = useRef<HTMLDivElement>(null)
@@ -100,9 +104,8 @@ export function Table({ label, listing, cells: parts = {}, pathOf, selected, onS
   const { active, setActive, hear } = useActiveRow({ rows, selected, onSelect, open, enter: cells.enterRow, show: focusRow })
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
-  const select = useCallback(
-    (index: number, extend: boolean) => onSelect(extend ? extended(selected, rows, index) : toggled(selected, rows, index)),
-    [onSelect, selected, rows],
+  const select = useSteady((index: number, extend: boolean) =>
+    onSelect(extend ? extended(selected, rows, index) : toggled(selected, rows, index)),
   )
   return (
     <div className={classes.scroller} ref={scroller} onKeyDown={hear} onClick={cells.click} onDoubleClick={cells.click}>

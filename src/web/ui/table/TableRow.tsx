@@ -29,6 +29,15 @@ function Cell({ entity, row, column, cells }: Pick<TableRowProps, 'entity' | 'ro
   return <FieldCell entity={entity} field={column.field} spec={column.spec} value={row[column.field]} short />
 }
 
+const sameColumns = (one: readonly Column[], other: readonly Column[]) =>
+  one.length === other.length &&
+  one.every(({ field, spec, right }, at) => other[at]?.field === field && other[at]?.spec === spec && other[at]?.right === right)
+
+/** Whether a row looks as before; columns are made anew whenever the list is drawn. */
+const sameRow = ({ columns: before, ...one }: TableRowProps, { columns, ...other }: TableRowProps) =>
+  sameColumns(before, columns) &&
+  (Object.keys(other) as (keyof typeof other)[]).every((name) => Object.is(one[name], other[name]))
+
 /** One row; the first column names the record and is the link to its page. */
 export const TableRow = memo(function TableRow(props: TableRowProps) {
   const { entity, row, columns, cells, index, path, isActive, isSelected, onActive, onSelect } = props
@@ -66,4 +75,4 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       ))}
     </tr>
   )
-})
+}, sameRow)
