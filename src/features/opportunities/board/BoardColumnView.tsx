@@ -13,6 +13,7 @@ import type { BoardCard, BoardColumn } from '../opportunity.contract.ts'
 import classes from './Board.module.css'
 import { boardWords } from './board.words.ts'
 import { DealCard } from './DealCard.tsx'
+import type { Giving } from './MoveMenu.tsx'
 import { useColumnCards } from './useColumnCards.tsx'
 import type { Road } from './useRoad.tsx'
 
@@ -27,6 +28,7 @@ export interface ColumnProps {
   readonly onMove: (card: BoardCard, from: string, to: Stage) => void
   /** The column stands in a lane of its own: what a drop on it names. The head stands over all lanes then. */
   readonly place?: string
+  readonly giving?: Giving | undefined
 }
 
 /** Name, counts and exact totals of a stage, and the way to add a deal to it. */
@@ -45,12 +47,14 @@ export function ColumnHead({
   return (
     <header className={classes.head}>
       <div className={classes.headLine}>
-        <h2>{stage.name}</h2>
+        <h2 className="cut" title={stage.name}>
+          {stage.name}
+        </h2>
         <span className="num muted">{number(column.count)}</span>
         {column.still > 0 && (
           <span title={say('stillMark', { count: column.still })}>
             <Chip tone="signal" icon={<Hourglass aria-hidden />}>
-              {number(column.still)}
+              {say('stillShort', { shown: number(column.still) })}
             </Chip>
           </span>
         )}
@@ -88,7 +92,7 @@ export function ColumnHead({
 
 /** One open stage: head with exact totals, its cards, and a place to drop. */
 export function BoardColumnView(props: ColumnProps) {
-  const { column, stages, road, mayMove, filter, onMove, pipeline, place: inLane, currency } = props
+  const { column, stages, road, mayMove, filter, onMove, pipeline, place: inLane, currency, giving } = props
   const say = useWords(boardWords)
   const { number } = useFormats()
   const place = useRef<HTMLElement>(null)
@@ -113,7 +117,7 @@ export function BoardColumnView(props: ColumnProps) {
       )}
       <div className={classes.cards} data-column={column.stage.id}>
         {cards.map((card) => (
-          <DealCard key={card.id} {...{ card, stages, road, mayMove, onMove }} stage={column.stage.id} />
+          <DealCard key={card.id} {...{ card, stages, road, mayMove, onMove, giving }} stage={column.stage.id} />
         ))}
         {hasMore && (
           <Button variant="subtle" fullWidth onClick={loadMore} loading={busy}>

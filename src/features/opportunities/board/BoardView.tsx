@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react'
 import type { Filter } from '../../../contract/filter.ts'
 import { useFormats } from '../../../web/format.ts'
 import { walkBoard } from '../../../web/ui/board/walking.ts'
@@ -21,12 +21,13 @@ interface BoardViewProps {
   readonly filter: Filter | undefined
   readonly mayMove: boolean
   readonly onMove: (card: BoardCard, from: string, to: Stage) => void
+  readonly body: RefObject<HTMLDivElement | null>
   /** Stands in the place of the columns where lanes divide them. */
   readonly lanes?: ReactNode
 }
 
 /** Columns side by side with the ends at the right; on a phone one stage at a time. */
-export function BoardView(props: BoardViewProps) {
+export function BoardView({ body, ...props }: BoardViewProps) {
   const { board, road, pipeline, mayMove, onMove } = props
   const say = useWords(boardWords)
   const { number } = useFormats()
@@ -49,6 +50,7 @@ export function BoardView(props: BoardViewProps) {
   const common = { currency: board.currency, mayMove }
   return (
     <div
+      ref={body}
       className={classes.board}
       data-board
       onKeyDown={hear}

@@ -1,20 +1,19 @@
 import { CalendarDays, CircleCheck, CirclePlus, FileText, MessagesSquare, Phone } from 'lucide-react'
-import { memo, useRef } from 'react'
+import { memo } from 'react'
 import { openCreate } from '../../../web/creating.ts'
 import { dayOf, daysSince, daysUntil, formatMoment, useFormats } from '../../../web/format.ts'
 import { WaitsMark } from '../../../web/offline/WaitsMark.tsx'
-import { peekOf } from '../../../web/peeking.ts'
 import { useSession } from '../../../web/session.ts'
 import { Avatar } from '../../../web/ui/Avatar.tsx'
-import { useDrag } from '../../../web/ui/board/drag.ts'
-import { Go } from '../../../web/ui/Go.tsx'
+import cardClasses from '../../../web/ui/board/Card.module.css'
+import { CardGround, CardLink } from '../../../web/ui/board/CardGround.tsx'
 import { Money } from '../../../web/ui/Money.tsx'
 import { useWords } from '../../../web/words.ts'
 import type { Stage } from '../../pipelines/pipeline.contract.ts'
 import type { BoardCard } from '../opportunity.contract.ts'
 import classes from './Board.module.css'
 import { boardWords } from './board.words.ts'
-import { MoveMenu } from './MoveMenu.tsx'
+import { type Giving, MoveMenu } from './MoveMenu.tsx'
 import type { Road } from './useRoad.tsx'
 
 const icons = { task: CircleCheck, call: Phone, meeting: CalendarDays, note: FileText, discussion: MessagesSquare } as const
@@ -65,29 +64,18 @@ interface DealCardProps {
   readonly road: Road
   readonly mayMove: boolean
   readonly onMove: (card: BoardCard, from: string, to: Stage) => void
+  readonly giving?: Giving | undefined
 }
 
 /** One deal on the board: name, account, amount and close date, then what comes next and whose it is. */
-export const DealCard = memo(function DealCard({ card, stage, stages, road, mayMove, onMove }: DealCardProps) {
+export const DealCard = memo(function DealCard({ card, stage, stages, road, mayMove, onMove, giving }: DealCardProps) {
   const say = useWords(boardWords)
   const { day, fullDay } = useFormats()
   const session = useSession()
-  const element = useRef<HTMLElement>(null)
-  const dragging = useDrag(element, card.id, mayMove)
   return (
-    <article
-      ref={element}
-      className={classes.card}
-      data-still={card.still || undefined}
-      data-dragging={dragging || undefined}
-      data-card={card.id}
-      data-peek={peekOf('opportunity', card.id)}
-      data-stage={stage}
-    >
-      <h3 className={classes.name}>
-        <Go to={`/opportunities/${card.id}`} className={classes.open} data-card-link draggable={false}>
-          {card.name}
-        </Go>
+    <CardGround entity="opportunity" id={card.id} mayMove={mayMove} data-still={card.still || undefined} data-stage={stage}>
+      <h3 className={cardClasses.name}>
+        <CardLink to={`/opportunities/${card.id}`}>{card.name}</CardLink>
       </h3>
       {card.account && <p className={`${classes.account} cut`}>{card.account.title}</p>}
       <p className={classes.figures}>
@@ -111,14 +99,15 @@ export const DealCard = memo(function DealCard({ card, stage, stages, road, mayM
       </div>
       {mayMove && (
         <MoveMenu
-          className={classes.menu}
+          className={cardClasses.menu}
           name={card.name}
           stages={stages}
           current={stage}
           road={road}
           onMove={(to) => onMove(card, stage, to)}
+          {...(giving ? { giving: { ...giving, onGive: (owner) => giving.onGive(card, stage, owner) } } : {})}
         />
       )}
-    </article>
+    </CardGround>
   )
 })

@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
+import { useIsFetching } from '@tanstack/react-query'
 import { Hourglass } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { type Filter, where } from '../../../contract/filter.ts'
 import { useFormats } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
@@ -8,6 +9,7 @@ import { may, useSession } from '../../../web/session.ts'
 import { Page } from '../../../web/shell/Page.tsx'
 import { failureText } from '../../../web/toasts.ts'
 import { useDrops } from '../../../web/ui/board/drag.ts'
+import { useFollow } from '../../../web/ui/board/following.ts'
 import { Chip } from '../../../web/ui/Chip.tsx'
 import { Definition } from '../../../web/ui/Definition.tsx'
 import { EmptyState } from '../../../web/ui/EmptyState.tsx'
@@ -19,8 +21,10 @@ import { Skeleton } from '../../../web/ui/Skeleton.tsx'
 import { ListViews } from '../../../web/ui/table/ListViews.tsx'
 import { useLayoutTabs } from '../../../web/ui/table/state/layouts.tsx'
 import { type ListValues, valuesIn } from '../../../web/ui/table/state/listValues.ts'
+import { useShowList } from '../../../web/ui/table/state/useListState.ts'
 import { useUrlState, useUrlValues } from '../../../web/url.ts'
 import { useWords } from '../../../web/words.ts'
+import type { Stage } from '../../pipelines/pipeline.contract.ts'
 import { LanesSwitch } from '../lanes/LanesSwitch.tsx'
 import { readPlace } from '../lanes/lanes.rules.ts'
 import { useGive } from '../lanes/useGive.tsx'
@@ -107,6 +111,7 @@ function BoardSkeleton() {
   )
 }
 
+const ColumnsMenu = lazy(() => import('../../../web/ui/fieldboard/ColumnsMenu.tsx'))
 const LanedBoard = lazy(() => import('../lanes/LanedBoard.tsx'))
 
 interface BodyProps {
@@ -117,25 +122,44 @@ interface BodyProps {
   readonly filter: Filter | undefined
 }
 
-function Body({ board, road, pipeline, filter, laned }: BodyProps) {
-  const say = useWords(boardWords)
+/** The ways a card is moved: by the mouse to a place, by a key or its menu, which keep the focus on it. */
+function useMoves(board: BoardAnswer | undefined, road: Road) {
   const session = useSession()
-  const { move, losing, lose, cancel } = useMove()
-  const mayMove = may(session, 'opportunity', 'write')
-  const moveCard = (card: BoardCard, from: string, stageId: string) => {
-    const to = road.stage(stageId)
-    if (to) move({ id: card.id, name: card.name, version: card.version, stage: from }, to)
-  }
+  const { move, ...losing } = useMove()
   const give = useGive()
+  const body = useRef<HTMLDivElement>(null)
+  const isFetching = useIsFetching({ queryKey: ['opportunity', opportunityBoard.name] }) > 0
+  const follow = useFollow(body, { data: board, isFetching })
+  const mayMove = may(session, 'opportunity', 'write')
+  const moving = ({ id, name, version }: BoardCard, stage: string) => ({ id, name, version, stage })
   useDrops((id, place) => {
     const found = board && mayMove ? findCard(board, id) : undefined
     const { stage: stageId, owner } = readPlace(place)
     const stage = road.stage(stageId)
     if (!found || !stage) return
-    const { card, stage: from } = found
-    if (owner === undefined || owner === (card.owner?.id ?? null)) return moveCard(card, from, stageId)
-    void give({ id, name: card.name, version: card.version, stage: from }, { owner, stage })
+    const deal = moving(found.card, found.stage)
+    if (owner === undefined || owner === (found.card.owner?.id ?? null)) move(deal, stage)
+    else void give(deal, { owner, stage })
   })
+  return {
+    ...losing,
+    body,
+    mayMove,
+    carry: (card: BoardCard, from: string, to: Stage) => {
+      if (to.type === 'open') follow(card.id)
+      move(moving(card, from), to)
+    },
+    hand: (card: BoardCard, from: string, owner: string | null) => {
+      const stage = road.stage(from)
+      follow(card.id)
+      if (stage) void give(moving(card, from), { owner, stage })
+    },
+  }
+}
+
+function Body({ board, road, pipeline, filter, laned }: BodyProps) {
+  const say = useWords(boardWords)
+  const { body, mayMove, carry, hand, losing, lose, cancel } = useMoves(board, road)
   const named = road.pipelines.find(({ id }) => id === pipeline)
   if (road.ready && !named) return <EmptyState text={say('noPipeline')} outline="columns" />
   if (!board || !named) return <BoardSkeleton />
@@ -149,15 +173,12 @@ function Body({ board, road, pipeline, filter, laned }: BodyProps) {
         pipeline={named}
         filter={filter}
         mayMove={mayMove}
-        onMove={(card, from, to) => moveCard(card, from, to.id)}
+        onMove={carry}
+        body={body}
         lanes={
           laned && (
             <Suspense fallback={null}>
-              <LanedBoard
-                {...{ board, road, filter, mayMove }}
-                pipeline={named}
-                onMove={(card, from, to) => moveCard(card, from, to.id)}
-              />
+              <LanedBoard {...{ board, road, filter, mayMove }} pipeline={named} onMove={carry} onGive={hand} />
             </Suspense>
           )
         }
@@ -185,6 +206,7 @@ export default function OpportunityBoard() {
   const laned = search.lanes === 'owner'
   const saved = typeof search.saved === 'string' ? search.saved : undefined
   const known = mustKnow('opportunity')
+  const show = useShowList('opportunity')
   const listed = {
     layout: 'board' as const,
     ...(laned ? { lanes: 'owner' } : {}),
@@ -203,6 +225,11 @@ export default function OpportunityBoard() {
       bar={
         <FilterBar entity="opportunity" filter={filter} onChange={setFilter}>
           {board && !phone && <Totals board={board} />}
+          {board && !phone && (
+            <Suspense fallback={null}>
+              <ColumnsMenu known={known} by={undefined} onBy={(by) => show({ ...listed, by } as ListValues, saved)} />
+            </Suspense>
+          )}
           {board && !phone && <LanesSwitch on={laned} onChange={(on) => patch({ lanes: on ? 'owner' : undefined })} />}
         </FilterBar>
       }

@@ -1,17 +1,17 @@
-import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import type { Ref } from '../../../contract/field.ts'
 import { allOf, type Filter } from '../../../contract/filter.ts'
 import { type Group, inGroup } from '../../../contract/group.ts'
-import { useFormats } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
-import { useSession } from '../../../web/session.ts'
+import { fieldRight, useSession } from '../../../web/session.ts'
 import { Avatar } from '../../../web/ui/Avatar.tsx'
 import { EmptyState } from '../../../web/ui/EmptyState.tsx'
-import { Money } from '../../../web/ui/Money.tsx'
+import { Figures } from '../../../web/ui/groups/Figures.tsx'
+import { Fold } from '../../../web/ui/groups/Fold.tsx'
 import { useWords } from '../../../web/words.ts'
 import type { Stage } from '../../pipelines/pipeline.contract.ts'
 import { BoardColumnView, ColumnHead } from '../board/BoardColumnView.tsx'
+import type { Giving } from '../board/MoveMenu.tsx'
 import type { Road } from '../board/useRoad.tsx'
 import { type BoardCard, type OpportunityBoard, opportunities, opportunityBoard } from '../opportunity.contract.ts'
 import classes from './Lanes.module.css'
@@ -26,6 +26,7 @@ interface LanedBoardProps {
   readonly filter: Filter | undefined
   readonly mayMove: boolean
   readonly onMove: (card: BoardCard, from: string, to: Stage) => void
+  readonly onGive: Giving['onGive']
 }
 
 /** Lanes that are unfolded at first, and cards that each of their columns begins with. */
@@ -35,13 +36,13 @@ const entities = ['activity', 'account', 'stage', 'exchangeRate', 'user']
 interface LaneProps extends LanedBoardProps {
   readonly lane: Group
   readonly first: boolean
+  readonly lanes: Giving['lanes']
   readonly template: string
 }
 
-function Lane({ lane, first, template, board: whole, ...rest }: LaneProps) {
+function Lane({ lane, lanes, first, template, board: whole, onGive, ...rest }: LaneProps) {
   const { pipeline, road, filter } = rest
   const say = useWords(lanesWords)
-  const { number } = useFormats()
   const session = useSession()
   const [open, setOpen] = useState(first)
   const own = allOf(filter, inGroup('owner', lane.key)) as Filter
@@ -52,27 +53,14 @@ function Lane({ lane, first, template, board: whole, ...rest }: LaneProps) {
   )
   const name = lane.title ?? say('nobody')
   const owner: Ref | null = lane.key === null ? null : { id: String(lane.key), title: name }
+  const mayGive = fieldRight(session, 'opportunity', 'owner') === 'write'
   return (
     <section className={classes.lane} data-lane aria-label={name}>
       <header className={classes.head}>
-        <button
-          type="button"
-          className={classes.fold}
-          data-closed={!open || undefined}
-          aria-expanded={open}
-          aria-label={say(open ? 'fold' : 'unfold', { lane: name })}
-          onClick={() => setOpen(!open)}
-        >
-          <ChevronDown aria-hidden />
-        </button>
+        <Fold name={name} isOpen={open} onToggle={() => setOpen(!open)} />
         {owner && <Avatar name={name} own={owner.id === session.id} />}
         <h2>{name}</h2>
-        <span className="num muted">{number(lane.count)}</span>
-        {(lane.sums.amount ?? []).map((sum) => (
-          <b key={sum.currency}>
-            <Money value={sum} form="whole" />
-          </b>
-        ))}
+        <Figures groups={[lane]} money="amount" />
       </header>
       {open && board && (
         <div className={classes.row} style={{ gridTemplateColumns: template }}>
@@ -87,6 +75,7 @@ function Lane({ lane, first, template, board: whole, ...rest }: LaneProps) {
                 stages={road.stagesOf(pipeline.id)}
                 filter={own}
                 place={placeIn({ stage: column.stage.id, owner: owner?.id ?? null })}
+                giving={mayGive ? { lanes, current: owner?.id ?? null, onGive } : undefined}
               />
             ))}
         </div>
@@ -105,6 +94,8 @@ export default function LanedBoard(props: LanedBoardProps) {
   const { data } = useAnswer(opportunities.groups, { by: 'owner', filter: which }, { keep: true, entities })
   const columns = board.columns.filter(({ stage }) => stage.type === 'open')
   const template = `repeat(${columns.length}, minmax(200px, 1fr))`
+  const ordered = inLaneOrder(data?.groups ?? [], session.id)
+  const lanes = ordered.map(({ key, title }) => ({ owner: key === null ? null : String(key), name: title ?? say('nobody') }))
   if (data?.groups.length === 0) return <EmptyState text={say('empty')} outline="columns" />
   return (
     <div className={classes.lanes} tabIndex={-1}>
@@ -118,8 +109,8 @@ export default function LanedBoard(props: LanedBoardProps) {
           )
         })}
       </div>
-      {inLaneOrder(data?.groups ?? [], session.id).map((lane, place) => (
-        <Lane key={String(lane.key)} {...props} lane={lane} first={place < openAtFirst} template={template} />
+      {ordered.map((lane, place) => (
+        <Lane key={String(lane.key)} {...props} {...{ lane, lanes }} first={place < openAtFirst} template={template} />
       ))}
     </div>
   )

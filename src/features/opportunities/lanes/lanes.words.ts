@@ -4,8 +4,6 @@ export const lanesWords = words('lanes', {
   en: {
     byOwner: 'Lanes by owner',
     nobody: 'Nobody',
-    fold: 'Fold {{lane}}',
-    unfold: 'Unfold {{lane}}',
     open: 'open',
     given: '{{name}} is now with {{owner}}',
     givenToNobody: '{{name}} is now with nobody',
@@ -14,8 +12,6 @@ export const lanesWords = words('lanes', {
   fr: {
     byOwner: 'Couloirs par responsable',
     nobody: 'Personne',
-    fold: 'Replier {{lane}}',
-    unfold: 'Déplier {{lane}}',
     open: 'en cours',
     given: '{{name}} est maintenant suivie par {{owner}}',
     givenToNobody: '{{name}} n’est maintenant suivie par personne',

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { FieldSpec } from '../../../contract/field.ts'
 import { allOf } from '../../../contract/filter.ts'
 import type { Group, Groups } from '../../../contract/group.ts'
@@ -12,6 +12,7 @@ import { fieldRight, may, useSession } from '../../session.ts'
 import { useUrlState } from '../../url.ts'
 import { useWords } from '../../words.ts'
 import { useDrops } from '../board/drag.ts'
+import { useFollow } from '../board/following.ts'
 import { type AnyRow, isWritable, titleOf } from '../field/values.ts'
 import { joined, partsOf } from '../filter/conditions.ts'
 import { useMoveCard } from '../groups/useMoveCard.ts'
@@ -94,7 +95,7 @@ export default function Calendar(props: CalendarProps) {
   const [asking, setAsking] = useState<AnyRow | null>(null)
   const send = useMoveCard(known, field)
   const body = useRef<HTMLDivElement>(null)
-  const follow = useRef<string | null>(null)
+  const follow = useFollow(body, answer)
   const mayMove =
     may(session, entity, 'write') && fieldRight(session, entity, field) === 'write' && isWritable(known.entity, field, 'change')
   const moveTo = (row: AnyRow, to: string) => {
@@ -104,7 +105,7 @@ export default function Calendar(props: CalendarProps) {
   }
   /** As by a key: the card keeps the focus, the calendar goes where it went. */
   const carry = (row: AnyRow, to: string) => {
-    follow.current = row.id
+    follow(row.id)
     moveTo(row, to)
     if (!days.includes(to)) go(to)
   }
@@ -113,13 +114,6 @@ export default function Calendar(props: CalendarProps) {
     const row = rowIn(answer.data, id)
     if (row && mayMove && isDay(place)) moveTo(row, place)
   })
-  // A card that was moved by a key keeps the focus on its new day.
-  useEffect(() => {
-    if (!follow.current || !answer.data) return
-    const link = body.current?.querySelector<HTMLElement>(`[data-card="${follow.current}"] [data-card-link]`)
-    link?.focus()
-    if (!answer.isFetching) follow.current = null
-  }, [answer.data, answer.isFetching])
   const hear = (event: KeyboardEvent) => {
     const card = (event.target as HTMLElement).closest<HTMLElement>('[data-card]')
     const row = card && rowIn(answer.data, card.dataset.card ?? '')

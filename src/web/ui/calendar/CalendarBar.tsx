@@ -65,7 +65,7 @@ export function CalendarBar({ day, today, span, days, money, groups, phone, go, 
         />
       )}
       <span className={classes.figures}>
-        <span className="num">{say('count', { count, shown: number(count) })}</span>
+        {groups && <span className="num">{say('count', { count, shown: number(count) })}</span>}
         {sums.map((sum) => (
           <b key={sum.currency}>
             <Money value={sum} form="whole" />

@@ -1,14 +1,13 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, CalendarDays, Ellipsis } from 'lucide-react'
-import { memo, useRef } from 'react'
+import { Menu } from '@mantine/core'
+import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, CalendarDays } from 'lucide-react'
+import { memo } from 'react'
 import type { Money as MoneyValue } from '../../../contract/money.ts'
 import { formatTime } from '../../format.ts'
-import { peekOf } from '../../peeking.ts'
 import type { KnownEntity } from '../../screens.ts'
 import { useWords } from '../../words.ts'
-import { useDrag } from '../board/drag.ts'
+import cardClasses from '../board/Card.module.css'
+import { CardLink, CardMenu, CardGround as Ground } from '../board/CardGround.tsx'
 import { type AnyRow, titleOf } from '../field/values.ts'
-import { Go } from '../Go.tsx'
 import { Money } from '../Money.tsx'
 import type { CellParts } from '../table/columns.ts'
 import classes from './Calendar.module.css'
@@ -31,7 +30,7 @@ export interface CardGround {
   readonly onAsk: (row: AnyRow) => void
 }
 
-function CardMenu({ known, onMove, onAsk, row }: Pick<CardGround, 'known' | 'onMove' | 'onAsk'> & { readonly row: AnyRow }) {
+function DayMenu({ known, onMove, onAsk, row }: Pick<CardGround, 'known' | 'onMove' | 'onAsk'> & { readonly row: AnyRow }) {
   const say = useWords(calendarWords)
   const steps = [
     { days: -1, word: 'dayEarlier', icon: <ArrowLeft aria-hidden /> },
@@ -40,54 +39,37 @@ function CardMenu({ known, onMove, onAsk, row }: Pick<CardGround, 'known' | 'onM
     { days: 7, word: 'weekLater', icon: <ArrowDown aria-hidden /> },
   ] as const
   return (
-    <Menu position="bottom-end" width={200} returnFocus>
-      <Menu.Target>
-        <ActionIcon
-          variant="default"
-          size={24}
-          className={classes.menu}
-          aria-label={say('actions', { name: titleOf(known.entity, row) })}
-          data-move-menu
-        >
-          <Ellipsis aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {steps.map(({ days, word, icon }) => (
-          <Menu.Item key={word} leftSection={icon} onClick={() => onMove(row, days)}>
-            {say(word)}
-          </Menu.Item>
-        ))}
-        <Menu.Item leftSection={<CalendarDays aria-hidden />} onClick={() => onAsk(row)}>
-          {say('anotherDay')}
+    <CardMenu
+      size={24}
+      className={`${cardClasses.menu} ${classes.menu}`}
+      label={say('actions', { name: titleOf(known.entity, row) })}
+    >
+      {steps.map(({ days, word, icon }) => (
+        <Menu.Item key={word} leftSection={icon} onClick={() => onMove(row, days)}>
+          {say(word)}
         </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      ))}
+      <Menu.Item leftSection={<CalendarDays aria-hidden />} onClick={() => onAsk(row)}>
+        {say('anotherDay')}
+      </Menu.Item>
+    </CardMenu>
   )
 }
 
 /** One record on its day: its name, its time or its amount; the way to another day without dragging. */
 export const CalendarCard = memo(function CalendarCard({ row, ...ground }: CardGround & { readonly row: AnyRow }) {
   const { known, cells, name, money, field, isTimed, mayMove } = ground
-  const element = useRef<HTMLElement>(null)
-  const dragging = useDrag(element, row.id, mayMove)
   const Own = cells[name]
   const title = Own ? <Own row={row} /> : titleOf(known.entity, row)
   const { name: entity } = known.entity
   return (
-    <article
-      ref={element}
-      className={classes.card}
-      data-card={row.id}
-      data-dragging={dragging || undefined}
-      data-peek={peekOf(entity, row.id)}
-    >
+    <Ground entity={entity} id={row.id} mayMove={mayMove} className={`${cardClasses.ground} ${classes.card}`}>
       {isTimed && <span className={`${classes.time} num`}>{formatTime(row[field] as string)}</span>}
-      <Go to={`${known.path}/${row.id}`} className={classes.open} data-card-link draggable={false}>
+      <CardLink to={`${known.path}/${row.id}`} className={classes.open}>
         {title}
-      </Go>
+      </CardLink>
       {money && <Money className={classes.money} value={(row[money] as MoneyValue | null) ?? null} form="whole" />}
-      {mayMove && <CardMenu {...ground} row={row} />}
-    </article>
+      {mayMove && <DayMenu {...ground} row={row} />}
+    </Ground>
   )
 })

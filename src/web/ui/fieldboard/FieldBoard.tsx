@@ -1,6 +1,5 @@
 import { NativeSelect } from '@mantine/core'
-import { ChevronDown } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { FieldSpec } from '../../../contract/field.ts'
 import type { Group, GroupKey } from '../../../contract/group.ts'
 import type { TotalsQuery } from '../../../contract/page.ts'
@@ -11,9 +10,12 @@ import { type KnownEntity, knownEntity } from '../../screens.ts'
 import { fieldRight, may, useSession } from '../../session.ts'
 import { useWords } from '../../words.ts'
 import { useDrops } from '../board/drag.ts'
+import { useFollow } from '../board/following.ts'
 import { walkBoard } from '../board/walking.ts'
 import { narrowedBy } from '../field/RefPicker.tsx'
 import { type AnyRow, titleOf } from '../field/values.ts'
+import { Figures } from '../groups/Figures.tsx'
+import { Fold } from '../groups/Fold.tsx'
 import { GroupTitle, shownValue, useGroupName } from '../groups/GroupTitle.tsx'
 import { totalsOf } from '../groups/totals.ts'
 import { useMoveCard } from '../groups/useMoveCard.ts'
@@ -26,7 +28,7 @@ import { mayBeMoved } from './boardFields.ts'
 import classes from './FieldBoard.module.css'
 import type { CardGround } from './FieldCard.tsx'
 import { FieldColumn } from './FieldColumn.tsx'
-import { FieldHead, Figures } from './FieldHead.tsx'
+import { FieldHead } from './FieldHead.tsx'
 import { fieldboardWords } from './fieldboard.words.ts'
 
 export interface FieldBoardProps {
@@ -82,13 +84,14 @@ export default function FieldBoard(props: FieldBoardProps) {
   const { groups, more } = answer.data
   // What a verb moves is always somewhere.
   const bands = columnsFor(spec, groups, records).filter(({ key }) => key !== null || known.moved?.field !== by)
-  return <Columns {...props} {...{ spec, groups, more, query, facts, bands }} />
+  return <Columns {...props} {...{ spec, groups, more, query, facts, bands }} isFetching={answer.isFetching} />
 }
 
 interface ColumnsProps extends FieldBoardProps {
   readonly spec: FieldSpec
   readonly groups: readonly Group[]
   readonly more: boolean
+  readonly isFetching: boolean
   readonly bands: readonly Band[]
   readonly facts: readonly string[]
   readonly query: Parameters<typeof FieldColumn>[0]['query']
@@ -148,6 +151,8 @@ function Columns(props: ColumnsProps) {
   const [closed, setClosed] = useState<ReadonlySet<GroupKey>>(new Set())
   const lanes = laneBy ? lanesFor(groups) : []
   const { mayMove, mayGive, move, nameOf } = useMoves(props, bands, lanes)
+  const body = useRef<HTMLDivElement>(null)
+  const follow = useFollow(body, { data: groups, isFetching: props.isFetching })
   const laneSpec = laneBy ? specAt(entity, laneBy) : undefined
   const nameOfLane = useGroupName(entity, laneBy ?? by, laneSpec ?? spec)
   const columns = columnsOf(entity, facts)
@@ -170,7 +175,10 @@ function Columns(props: ColumnsProps) {
     lanes: mayGive ? lanes : [],
     nameOf: drawn,
     nameOfLane: drawnLane,
-    onMove: (row, to) => move(row, to, lane === undefined ? {} : { lane }),
+    onMove: (row, to) => {
+      follow(row.id)
+      move(row, to, lane === undefined ? {} : { lane })
+    },
   })
   const ground = groundIn()
   const columnsIn = (lane?: GroupKey) =>
@@ -190,7 +198,15 @@ function Columns(props: ColumnsProps) {
   const toggle = (lane: GroupKey) =>
     setClosed((before) => new Set(before.has(lane) ? [...before].filter((one) => one !== lane) : [...before, lane]))
   return (
-    <div className={classes.board} data-board role="group" aria-label={label} aria-description={say('keys')} onKeyDown={hear}>
+    <div
+      ref={body}
+      className={classes.board}
+      data-board
+      role="group"
+      aria-label={label}
+      aria-description={say('keys')}
+      onKeyDown={hear}
+    >
       <div
         className={classes.grid}
         data-plain={laneBy ? undefined : true}
@@ -224,16 +240,7 @@ function Columns(props: ColumnsProps) {
           ? lanes.map((lane) => (
               <section key={`lane ${lane.key}`} className={classes.lane} data-lane aria-label={nameOfLane(lane)}>
                 <header className={classes.laneHead}>
-                  <button
-                    type="button"
-                    className={classes.fold}
-                    data-closed={closed.has(lane.key) || undefined}
-                    aria-expanded={!closed.has(lane.key)}
-                    aria-label={say(closed.has(lane.key) ? 'unfold' : 'fold', { lane: nameOfLane(lane) })}
-                    onClick={() => toggle(lane.key)}
-                  >
-                    <ChevronDown aria-hidden />
-                  </button>
+                  <Fold name={nameOfLane(lane)} isOpen={!closed.has(lane.key)} onToggle={() => toggle(lane.key)} />
                   <h3>{drawnLane(lane)}</h3>
                   <Figures groups={inLane(groups, lane.key)} money={money} />
                 </header>

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { allOf } from '../../../contract/filter.ts'
 import { type Group, type GroupKey, inGroup } from '../../../contract/group.ts'
 import type { ListQuery } from '../../../contract/page.ts'
-import { useListing } from '../../queries.ts'
 import { useWords } from '../../words.ts'
 import { useDropPlace } from '../board/drag.ts'
-import type { AnyRow } from '../field/values.ts'
+import { useGroupCards } from '../groups/useGroupCards.ts'
 import { placeText } from './boardColumns.ts'
 import classes from './FieldBoard.module.css'
 import { type CardGround, FieldCard } from './FieldCard.tsx'
@@ -23,37 +22,14 @@ interface FieldColumnProps {
   readonly ground: CardGround
 }
 
-/** Cards fetched at a time once the first ones of a column are used up. */
-const step = 50
-
-/** The cards that came with the board, then further pages of the same list. */
-function useCards({ group, at, by, laneBy, query, ground }: FieldColumnProps) {
-  const [asked, setAsked] = useState(false)
-  const next = group?.next ?? null
-  const filter = allOf(query.filter, inGroup(by, at.key), laneBy ? inGroup(laneBy, at.lane ?? null) : undefined)
-  const further = useListing<AnyRow>(
-    ground.known.endpoints.list as never,
-    { ...query, ...(filter ? { filter } : {}), limit: step, ...(next ? { after: next } : {}) },
-    { enabled: asked && next !== null },
-  )
-  const first = (group?.rows ?? []) as readonly AnyRow[]
-  const known = new Set(first.map(({ id }) => id))
-  const rest = asked && next !== null ? further.rows.filter(({ id }) => !known.has(id)) : []
-  return {
-    cards: [...first, ...rest],
-    hasMore: asked ? next !== null && (further.isPending || further.hasMore) : next !== null,
-    busy: asked && further.isFetching,
-    loadMore: () => (asked ? further.loadMore() : setAsked(true)),
-  }
-}
-
 /** The cards of one value, in one lane if there are lanes. A place to drop a card on. */
 export function FieldColumn(props: FieldColumnProps) {
-  const { label, at, ground } = props
+  const { label, group, at, by, laneBy, query, ground } = props
   const say = useWords(fieldboardWords)
   const place = useRef<HTMLElement>(null)
   const over = useDropPlace(place, placeText(at.key, at.lane))
-  const { cards, hasMore, busy, loadMore } = useCards(props)
+  const filter = allOf(query.filter, inGroup(by, at.key), laneBy ? inGroup(laneBy, at.lane ?? null) : undefined)
+  const { cards, hasMore, busy, loadMore } = useGroupCards({ known: ground.known, group, query, filter })
   return (
     <section
       ref={place}

@@ -1,35 +1,11 @@
 import { ActionIcon } from '@mantine/core'
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Group } from '../../../contract/group.ts'
 import { openCreate } from '../../creating.ts'
-import { useFormats } from '../../format.ts'
 import { useWords } from '../../words.ts'
-import { totalsOf } from '../groups/totals.ts'
-import { Money } from '../Money.tsx'
+import { Figures, type FiguresProps } from '../groups/Figures.tsx'
 import classes from './FieldBoard.module.css'
 import { fieldboardWords } from './fieldboard.words.ts'
-
-interface FiguresProps {
-  readonly groups: readonly Group[]
-  readonly money: string | undefined
-}
-
-/** How many records groups hold together, and their sums by currency. */
-export function Figures({ groups, money }: FiguresProps) {
-  const { number } = useFormats()
-  const { count, sums } = totalsOf(groups, money)
-  return (
-    <>
-      <span className="num muted">{number(count)}</span>
-      {sums.map((sum) => (
-        <b key={sum.currency} className={classes.sum}>
-          <Money value={sum} form="whole" />
-        </b>
-      ))}
-    </>
-  )
-}
 
 interface FieldHeadProps extends FiguresProps {
   readonly entity: string

@@ -12,8 +12,6 @@ export const fieldboardWords = words('fieldboard', {
     moveTo: 'Move to',
     toLane: 'Give to lane',
     moved: '{{name}} moved to {{column}}',
-    fold: 'Fold {{lane}}',
-    unfold: 'Unfold {{lane}}',
     column: 'Column',
     keys: 'Arrows go from card to card, M moves',
     tooMany: 'There are more lanes than can be shown, so sums are of those that are. A filter makes them fewer.',
@@ -29,8 +27,6 @@ export const fieldboardWords = words('fieldboard', {
     moveTo: 'Déplacer vers',
     toLane: 'Donner au couloir',
     moved: '{{name}} est passé à {{column}}',
-    fold: 'Replier {{lane}}',
-    unfold: 'Déplier {{lane}}',
     column: 'Colonne',
     keys: 'Les flèches vont de carte en carte, M déplace',
     tooMany:

@@ -11,13 +11,14 @@ import { Skeleton } from '../Skeleton.tsx'
 import { type CellParts, columnsOf } from './columns.ts'
 import { ListBody } from './ListBody.tsx'
 import { ListViews } from './ListViews.tsx'
-import { SelectionBar, useSelection } from './select/SelectionBar.tsx'
-import { isAny } from './select/selection.ts'
+import { Selectable } from './select/SelectionBar.tsx'
+import type { Selected } from './select/selection.ts'
 import { useLayoutTabs, useShown } from './state/layouts.tsx'
 import type { ListValues } from './state/listValues.ts'
 import { type ListScope, useListState, whichRecords } from './state/useListState.ts'
+import { plainCells } from './Table.tsx'
 import { Totals } from './Totals.tsx'
-import { ListTools } from './tools/ListTools.tsx'
+import { GroupMenu, ListTools } from './tools/ListTools.tsx'
 
 const Calendar = lazy(() => import('../calendar/Calendar.tsx'))
 const FieldBoard = lazy(() => import('../fieldboard/FieldBoard.tsx'))
@@ -57,7 +58,7 @@ const Offered = (props: ListToolProps) => (
 
 /** The list of an entity: filter, order, columns and groups in the address, pages on scroll, exact totals at the foot. */
 export function EntityList(props: EntityListProps) {
-  const { entity, cells = {}, head, title, scope, actions, fetch = [], createValues } = props
+  const { entity, cells = plainCells, head, title, scope, actions, fetch = [], createValues } = props
   const known = mustKnow(entity)
   const phone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
   const state = useListState(props)
@@ -72,7 +73,6 @@ export function EntityList(props: EntityListProps) {
   })
   const which = whichRecords(values, scope)
   const columns = columnsOf(entity, fields, values.widths)
-  const [selected, setSelected] = useSelection(JSON.stringify(which))
   const label = title ?? entityLabel(entity, 'many')
   const pathOf = (row: AnyRow) => known.path && `${known.path}/${row.id}`
   const { layout, by } = useShown(known, values)
@@ -82,7 +82,7 @@ export function EntityList(props: EntityListProps) {
   const bar = (
     <FilterBar entity={entity} filter={state.filter} onChange={(filter) => state.change({ filter })}>
       {!phone && <Offered {...{ entity, which, fields }} sort={state.sort} />}
-      {!phone && layout === 'list' && <ListTools known={known} state={state} />}
+      {layout === 'list' && (phone ? <GroupMenu {...{ known, state }} /> : <ListTools {...{ known, state }} />)}
       {!phone && layout === 'board' && (
         <Suspense fallback={null}>
           <BoardTools known={known} state={state} by={by} />
@@ -96,14 +96,13 @@ export function EntityList(props: EntityListProps) {
       {!phone && <CreateButton entity={entity} {...(createValues ? { values: createValues } : {})} />}
     </>
   )
-  const list = () => (
+  const list = (selected: Selected, onSelect: (next: Selected) => void) => (
     <ListBody
-      {...{ entity, known, phone, label, columns, which, values, pathOf, selected, cells, nothing }}
+      {...{ entity, known, phone, label, columns, which, values, pathOf, selected, onSelect, cells, nothing }}
       group={state.group}
       query={queryOf(values)}
       sort={state.sort}
       onSort={(sort) => state.change({ sort: sort.length > 0 ? sort : undefined })}
-      onSelect={setSelected}
       widths={values.widths}
       onArrange={state.change}
     />
@@ -112,11 +111,10 @@ export function EntityList(props: EntityListProps) {
   return (
     <Page title={label} head={head} tabs={tabs} actions={buttons} views={views} bar={bar}>
       <Suspense fallback={<Skeleton bars={[0.9, 0.85, 0.9, 0.8]} height={96} />}>
-        {layout === 'list' && list()}
+        <Selectable {...{ entity, which }} list={(...chosen) => layout === 'list' && list(...chosen)} />
         {layout === 'board' && by && <FieldBoard key={by} {...shown} {...{ by, nothing }} lanes={values.lanes} />}
         {layout === 'calendar' && known.calendar && <Calendar {...shown} field={known.calendar} />}
       </Suspense>
-      {isAny(selected) && <SelectionBar {...{ entity, which, selected }} onSelect={setSelected} />}
       <Totals known={known} which={which} money={columns.filter((c) => c.spec.kind === 'money').map((c) => c.field)} />
     </Page>
   )

@@ -10,6 +10,7 @@ import type { ListValues } from './state/listValues.ts'
 import { Table, type TableGround } from './Table.tsx'
 
 const GroupedTable = lazy(() => import('./grouped/GroupedTable.tsx'))
+const GroupedCards = lazy(() => import('./grouped/GroupedCards.tsx'))
 
 interface ListBodyProps extends TableGround {
   readonly known: KnownEntity
@@ -24,13 +25,14 @@ interface ListBodyProps extends TableGround {
 /** The records of a list: cards on a phone, else a table, in groups if wanted. */
 export function ListBody({ known, phone, group, values, which, query, nothing, ...table }: ListBodyProps) {
   const entities = referred(known)
-  const isGrouped = group !== undefined && !phone
+  const isGrouped = group !== undefined
+  const Grouped = phone ? GroupedCards : GroupedTable
   const listing = useListing<AnyRow>(known.endpoints.list as never, query, { entities, enabled: !isGrouped })
   const waiting = <Skeleton bars={[0.9, 0.85, 0.9, 0.8, 0.88, 0.9]} height={14} />
   if (isGrouped)
     return (
       <Suspense fallback={waiting}>
-        <GroupedTable {...table} {...{ known, values, which, query, entities, nothing }} by={group} />
+        <Grouped {...table} {...{ known, values, which, query, entities, nothing }} by={group} />
       </Suspense>
     )
   if (listing.error && listing.rows.length === 0) return <Failed message={listing.error.message} again={listing.again} />

@@ -1,9 +1,9 @@
-import { ChevronDown } from 'lucide-react'
 import type { FieldSpec } from '../../../../contract/field.ts'
 import type { Group } from '../../../../contract/group.ts'
 import { useFormats } from '../../../format.ts'
 import { useWords } from '../../../words.ts'
 import { Go } from '../../Go.tsx'
+import { Fold } from '../../groups/Fold.tsx'
 import { GroupTitle, useGroupName } from '../../groups/GroupTitle.tsx'
 import { Money } from '../../Money.tsx'
 import type { Column } from '../columns.ts'
@@ -53,16 +53,7 @@ export function GroupRow(props: GroupRowProps) {
       onFocus={() => onActive(place)}
     >
       <td className={tableClasses.check}>
-        <button
-          type="button"
-          className={classes.fold}
-          data-closed={!isOpen || undefined}
-          tabIndex={-1}
-          aria-label={say(isOpen ? 'fold' : 'unfold', { group: name })}
-          onClick={() => onToggle(group)}
-        >
-          <ChevronDown aria-hidden />
-        </button>
+        <Fold name={name} isOpen={isOpen} onToggle={() => onToggle(group)} inRow />
       </td>
       {columns.map((column, at) =>
         at === 0 ? (

@@ -8,10 +8,12 @@ import { useFormats } from '../../../format.ts'
 import { specAt } from '../../../labels.ts'
 import { useAnswer } from '../../../queries.ts'
 import type { KnownEntity } from '../../../screens.ts'
+import { useSteady } from '../../../steady.ts'
 import { useGo } from '../../../url.ts'
 import { useWords } from '../../../words.ts'
 import type { AnyRow } from '../../field/values.ts'
 import { joined, partsOf } from '../../filter/conditions.ts'
+import foldClasses from '../../groups/Fold.module.css'
 import { Skeleton } from '../../Skeleton.tsx'
 import { useCells } from '../cells/useCells.tsx'
 import { TableHead, wholeWidth } from '../head/TableHead.tsx'
@@ -20,7 +22,7 @@ import { everyRow, extended, isSelected, toggled } from '../select/selection.ts'
 import { addressFor, type ListValues } from '../state/listValues.ts'
 import { listPath } from '../state/useListState.ts'
 import tableClasses from '../Table.module.css'
-import type { TableGround } from '../Table.tsx'
+import { plainCells, type TableGround } from '../Table.tsx'
 import { TableRow } from '../TableRow.tsx'
 import classes from './Grouped.module.css'
 import { GroupRow } from './GroupRow.tsx'
@@ -29,7 +31,7 @@ import { type Item, itemsOf, keyText } from './groupItems.ts'
 import { useGroupRows } from './useGroupRows.ts'
 import { useLines } from './useLines.ts'
 
-interface GroupedTableProps extends TableGround {
+export interface GroupedTableProps extends TableGround {
   readonly known: KnownEntity
   readonly by: string
   readonly values: ListValues
@@ -75,7 +77,7 @@ function FoldAll({ isFolded, onFold }: { readonly isFolded: boolean; readonly on
   const say = useWords(groupedWords)
   const label = say(isFolded ? 'unfoldAll' : 'foldAll')
   return (
-    <button type="button" className={`${classes.fold} ${classes.foldAll}`} aria-label={label} title={label} onClick={onFold}>
+    <button type="button" className={`${foldClasses.fold} ${classes.foldAll}`} aria-label={label} title={label} onClick={onFold}>
       {isFolded ? <ChevronsUpDown aria-hidden /> : <ChevronsDownUp aria-hidden />}
     </button>
   )
@@ -96,7 +98,20 @@ function WaitingRow({ width }: { readonly width: number }) {
 }
 
 function Groups(props: GroupedTableProps & { readonly groups: readonly Group[]; readonly more: boolean }) {
-  const { known, by, values, query, groups, more, entities, columns, cells: parts = {}, selected, onSelect, pathOf } = props
+  const {
+    known,
+    by,
+    values,
+    query,
+    groups,
+    more,
+    entities,
+    columns,
+    cells: parts = plainCells,
+    selected,
+    onSelect,
+    pathOf,
+  } = props
   const entity = known.entity.name
   const say = useWords(groupedWords)
   const { number } = useFormats()
@@ -149,9 +164,8 @@ function Groups(props: GroupedTableProps & { readonly groups: readonly Group[]; 
     show: focusLine,
   })
   const onActive = useCallback((index: number) => setActive(latest.current(index)), [setActive])
-  const select = useCallback(
-    (index: number, extend: boolean) => onSelect(extend ? extended(selected, rows, index) : toggled(selected, rows, index)),
-    [onSelect, selected, rows],
+  const select = useSteady((index: number, extend: boolean) =>
+    onSelect(extend ? extended(selected, rows, index) : toggled(selected, rows, index)),
   )
   const spec = specAt(entity, by)
   const listOf = (group: Group) => {

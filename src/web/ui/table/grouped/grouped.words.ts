@@ -2,8 +2,6 @@ import { words } from '../../../words.ts'
 
 export const groupedWords = words('grouped', {
   en: {
-    fold: 'Fold {{group}}',
-    unfold: 'Unfold {{group}}',
     foldAll: 'Fold all groups',
     unfoldAll: 'Unfold all groups',
     open_one: 'Open this record as a list',
@@ -12,8 +10,6 @@ export const groupedWords = words('grouped', {
     notGrouped: 'No groups',
   },
   fr: {
-    fold: 'Replier {{group}}',
-    unfold: 'Déplier {{group}}',
     foldAll: 'Replier tous les groupes',
     unfoldAll: 'Déplier tous les groupes',
     open_one: 'Ouvrir cette fiche en liste',

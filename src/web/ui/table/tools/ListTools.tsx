@@ -42,22 +42,33 @@ export function ToolMenu({ label, icon: Icon, load, children }: ToolProps) {
   )
 }
 
-/** What a list shows and how: its groups and its fields. */
-export function ListTools({ known, state }: { readonly known: KnownEntity; readonly state: ListState }) {
+interface ListToolsProps {
+  readonly known: KnownEntity
+  readonly state: ListState
+}
+
+/** The field whose values divide a list into groups. */
+export function GroupMenu({ known, state }: ListToolsProps) {
   const say = useWords(tableWords)
   const { group } = state
+  return (
+    <ToolMenu
+      label={group ? say('groupedBy', { field: fieldLabel(known.entity.name, group) }) : say('group')}
+      icon={GroupIcon}
+      load={loadGroups}
+    >
+      <GroupChoices known={known} group={group} onGroup={(next) => state.change({ group: next })} />
+    </ToolMenu>
+  )
+}
+
+/** What a list shows and how: its groups and its fields. */
+export function ListTools({ known, state }: ListToolsProps) {
+  const say = useWords(tableWords)
   const isList = (state.values.layout ?? 'list') === 'list'
   return (
     <>
-      {isList && (
-        <ToolMenu
-          label={group ? say('groupedBy', { field: fieldLabel(known.entity.name, group) }) : say('group')}
-          icon={GroupIcon}
-          load={loadGroups}
-        >
-          <GroupChoices known={known} group={group} onGroup={(next) => state.change({ group: next })} />
-        </ToolMenu>
-      )}
+      {isList && <GroupMenu {...{ known, state }} />}
       <ToolMenu label={say('columns')} icon={Columns3} load={loadColumns}>
         <ColumnChoices known={known} state={state} />
       </ToolMenu>
