@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid'
 import { systemContext } from '../src/app.server.ts'
+import type { Entity } from '../src/contract/entity.ts'
 import { opportunity } from '../src/features/opportunities/opportunity.contract.ts'
 import { pipelines, stages } from '../src/features/pipelines/pipeline.contract.ts'
 import { transaction } from '../src/server/db.ts'
@@ -83,6 +84,41 @@ export async function layDown(world: World, course: Course, pasts: readonly Past
       })
     })
     await insertHistories(context, opportunity, histories)
+    return histories.map((history) => history[0]?.after.id as string)
+  })
+}
+
+/** The track of a declared object in a test: its steps by name, and which of them are ends. */
+export interface Road {
+  readonly entity: Entity
+  readonly steps: Readonly<Record<string, string>>
+  readonly ends: readonly string[]
+}
+
+/** As {@link layDown}, records of a declared object along its track; the days of a path are known. */
+export async function layDownRecords(
+  world: World,
+  { entity, steps, ends }: Road,
+  pasts: readonly Pick<Past, 'name' | 'path' | 'values'>[],
+  now: string,
+): Promise<readonly string[]> {
+  return transaction(world.database.db, async (tx) => {
+    const context = await systemContext(tx, () => new Date(now))
+    const histories = pasts.map(({ name, path, values }): readonly Change[] => {
+      const id = newId()
+      const rows = path.map((place, i): StoredRow => {
+        const [step = '', day = ''] = place.split(' ')
+        const at = new Date(`${day}T12:00:00Z`).toISOString()
+        const created = new Date(`${path[0]?.split(' ')[1]}T12:00:00Z`).toISOString()
+        const onTrack = { step: steps[step], stepEnteredAt: at, closedAt: ends.includes(step) ? at : null }
+        return { ...draft(entity, { id, name, ...values, ...onTrack }, context, created), version: i + 1 }
+      })
+      return rows.map((after, i) => {
+        const before = rows[i - 1] ?? null
+        return { verb: before ? 'move' : 'create', occurredAt: after.stepEnteredAt as string, before, after }
+      })
+    })
+    await insertHistories(context, entity, histories)
     return histories.map((history) => history[0]?.after.id as string)
   })
 }

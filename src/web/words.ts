@@ -96,8 +96,9 @@ export function sayFrom<T extends WordTree>(catalogue: Catalogue<T>): Say<T> {
   return (key, values) => i18next.t(key as string, { ...values, ns: catalogue.name } as Record<string, unknown>)
 }
 
-/** True when the catalogue has the word. */
-export const hasWord = (catalogue: Catalogue, key: string): boolean => i18next.exists(key, { ns: catalogue.name })
+/** True when the catalogue has the word, in the form that the values ask for. */
+export const hasWord = (catalogue: Catalogue, key: string, values?: TOptions): boolean =>
+  i18next.exists(key, { ...values, ns: catalogue.name } as Record<string, unknown>)
 
 const subscribe = (changed: () => void) => {
   i18next.on('languageChanged', changed)

@@ -130,3 +130,26 @@ test('they move on their board and by the step bar, and stand on their page, its
   expect(await seriousFindings(page)).toEqual([])
   expect(errors).toEqual([])
 })
+
+test('a report counts them by step, and the funnel tells how they came through', { timeout: 90_000 }, async () => {
+  const choose = async (label: string, option: string) => {
+    await page.getByRole('combobox', { name: label, exact: true }).click()
+    await page.getByRole('option', { name: option, exact: true }).click()
+  }
+  await page.goto('/reports/build')
+  await choose('Records of', 'Site surveys')
+  await choose('By 1', 'Step')
+  await page.getByText('Number of Site surveys: 3.').waitFor()
+  await page.getByRole('button', { name: 'Done: 1. Open the records' }).click()
+  const behind = page.getByRole('complementary').filter({ hasText: '1 record' })
+  await behind.getByRole('link', { name: 'South weir' }).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+
+  await page.locator('label').filter({ hasText: 'Funnel' }).click()
+  await page.getByRole('main').getByRole('link', { name: 'Funnel' }).click()
+  await page.getByText('Of 3 records, 1 has come to the good end.').waitFor()
+  await page.getByRole('button', { name: 'Visited, Records: 2. Open the list' }).click()
+  await page.getByRole('complementary').getByRole('link', { name: 'North weir' }).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  expect(errors).toEqual([])
+})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { schemasOf } from '../../contract/entity.ts'
+import { addressOf, type Policy } from '../../contract/endpoint.ts'
+import { type Entity, type Row, schemasOf } from '../../contract/entity.ts'
 import { filterParameter, pageLimits, pageSchema } from '../../contract/page.ts'
 import { opportunity } from '../opportunities/opportunity.contract.ts'
 
@@ -16,6 +17,10 @@ export const periodNames = [
   'custom',
 ] as const
 export type PeriodName = (typeof periodNames)[number]
+
+/** Which time a number is compared with. */
+export const comparisons = ['previous', 'lastYear'] as const
+export type Comparison = (typeof comparisons)[number]
 
 /** What tells deals apart, whatever stage of whatever pipeline they stand in. */
 export const traits = [
@@ -58,6 +63,42 @@ export const reportFields = {
 export const reportQuery = z.strictObject(reportFields)
 export type ReportQuery = z.infer<typeof reportQuery>
 
+const { pipeline: _pipeline, by: _by, ...trackFields } = reportFields
+
+/** What a report over the one track of a declared object is asked by; the report builder divides its records. */
+export { trackFields }
+
+interface TrackWords {
+  readonly path: string
+  readonly policy: Policy
+  /** The entity's name as the end of an endpoint's. */
+  readonly name: string
+  readonly plural: string
+  readonly row: z.ZodType<Row<Entity>>
+}
+
+/** Endpoints that each declared object with a track has, made once for each; undefined for every other entity. */
+export function forTracks<T extends object>(make: (words: TrackWords) => T): (entity: Entity) => T | undefined {
+  const made = new WeakMap<Entity, T>()
+  return (entity) => {
+    if (entity.track?.only === undefined) return undefined
+    const { name, plural } = entity
+    const known =
+      made.get(entity) ??
+      make({
+        path: addressOf(entity),
+        policy: { entity: name, does: 'read' },
+        name: capital(name),
+        plural,
+        row: schemasOf(entity).row,
+      })
+    made.set(entity, known)
+    return known
+  }
+}
+
+const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
+
 /** A page of the records behind one number; the report's own query stands beside. */
 export const pageFields = {
   group: z.string().max(200).optional().describe('key of the group; empty text for records without one'),
@@ -70,9 +111,9 @@ export interface RecordsQuery {
   readonly limit?: number | undefined
 }
 
-const row = schemasOf(opportunity).row
-/** `count` is the number the page belongs to. In a count of visits one deal may stand in several rows. */
-export const recordsSchema = pageSchema(row).extend({ count: z.number().int() })
+/** `count` is the number the page belongs to. In a count of visits one record may stand in several rows. */
+export const recordsOf = <R extends z.ZodType>(row: R) => pageSchema(row).extend({ count: z.number().int() })
+export const recordsSchema = recordsOf(schemasOf(opportunity).row)
 export type ReportRecords = z.infer<typeof recordsSchema>
 
 const dateFields = ['created', 'entered', 'active', 'closed', 'closeDate', 'left', 'moved', 'done'] as const

@@ -2,14 +2,13 @@ import { z } from 'zod'
 import { query } from '../../../contract/endpoint.ts'
 import { filterSchema } from '../../../contract/filter.ts'
 import { fromJson, pageLimits } from '../../../contract/page.ts'
-import { periodNames } from '../report.contract.ts'
+import { comparisons, periodNames } from '../report.contract.ts'
 
 export const ways = ['count', 'sum', 'average', 'min', 'max', 'median'] as const
 export type Way = (typeof ways)[number]
 export const units = ['day', 'week', 'month', 'quarter', 'year'] as const
 export const shapes = ['table', 'matrix', 'bar', 'line', 'area', 'funnel', 'number'] as const
 export type Shape = (typeof shapes)[number]
-export const comparisons = ['previous', 'lastYear'] as const
 
 /** What one report may ask at most. */
 export const buildLimits = { measures: 4, dimensions: 2 } as const

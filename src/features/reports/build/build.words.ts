@@ -71,7 +71,7 @@ export const buildWords = words('reportBuild', {
     records_other: '{{shown}} records',
     all: 'All',
     loading: 'Counting',
-    stands: 'As the records stand now. How deals came through their stages is told by the Funnel report.',
+    stands: 'As the records stand now. How they came through their steps:',
   },
   fr: {
     build: 'Composer un rapport',
@@ -143,6 +143,6 @@ export const buildWords = words('reportBuild', {
     records_other: '{{shown}} fiches',
     all: 'Toutes',
     loading: 'Calcul en cours',
-    stands: 'Les fiches telles qu’elles sont maintenant. Le passage des affaires d’étape en étape est dans le rapport Entonnoir.',
+    stands: 'Les fiches telles qu’elles sont maintenant. Leur passage d’étape en étape :',
   },
 })

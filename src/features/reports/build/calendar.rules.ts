@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { PeriodUnit } from '../../../contract/filter.ts'
 import { dateBounds, dayStart, type PeriodClock } from '../../../contract/period.ts'
 import { isRefusal, type Refusal } from '../../../contract/refusal.ts'
+import type { Comparison, PeriodName } from '../report.contract.ts'
 import { askedDays, type Days, daysOf } from '../report.rules.ts'
 import type { ReportDefinition } from './build.contract.ts'
 
@@ -14,23 +15,20 @@ export function daysCounted({ period }: ReportDefinition, clock: PeriodClock): D
 /** The days that a report is compared with; null where it has no period or compares with none. */
 export function daysCompared(definition: ReportDefinition, clock: PeriodClock): Days {
   const days = daysCounted(definition, clock)
-  if (!definition.compare || !days || isRefusal(days)) return null
-  return definition.compare === 'lastYear' ? yearBefore(days) : daysBefore(definition, days)
+  if (!definition.compare || !definition.period || isRefusal(days)) return null
+  return daysEarlier(days, definition.period.name, definition.compare)
 }
 
-/** Named periods of whole months go back by months, every other by its length in days. */
-function daysBefore({ period }: ReportDefinition, days: NonNullable<Days>): Days {
+/** The same days a year before, or those just before: named periods of whole months go back by months, every other by its days. */
+export function daysEarlier(days: Days, name: PeriodName, how: Comparison): Days {
+  if (!days) return null
   const from = Temporal.PlainDate.from(days.from)
   const end = Temporal.PlainDate.from(days.to).add({ days: 1 })
-  const whole = from.day === 1 && end.day === 1 && period?.name !== 'last90Days'
-  const length = whole ? from.until(end, { largestUnit: 'month' }) : from.until(end, { largestUnit: 'day' })
-  return { from: from.subtract(length).toString(), to: from.subtract({ days: 1 }).toString() }
-}
-
-function yearBefore({ from, to }: NonNullable<Days>): Days {
-  const back = (day: string) => Temporal.PlainDate.from(day).subtract({ years: 1 })
-  const end = Temporal.PlainDate.from(to).add({ days: 1 }).subtract({ years: 1 })
-  return { from: back(from).toString(), to: end.subtract({ days: 1 }).toString() }
+  const whole = from.day === 1 && end.day === 1 && name !== 'last90Days'
+  const length = from.until(end, { largestUnit: whole ? 'month' : 'day' })
+  const [begin, over] =
+    how === 'lastYear' ? [from.subtract({ years: 1 }), end.subtract({ years: 1 })] : [from.subtract(length), from]
+  return { from: begin.toString(), to: over.subtract({ days: 1 }).toString() }
 }
 
 /** Points of a chart at most that are filled in where there is nothing. */

@@ -4,9 +4,9 @@ import { condition } from '../../../server/lists/condition.ts'
 import { visible } from '../../../server/lists/scope.ts'
 import { fromClause, resolve, type Source, source } from '../../../server/lists/source.ts'
 import { Refused } from '../../../server/refused.ts'
-import { opportunity } from '../../opportunities/opportunity.contract.ts'
 import { groupOf, productsHidden } from './dimensions.queries.ts'
-import { type Cte, entered, type Frame, goingOn, known } from './frame.queries.ts'
+import { type Cte, type Frame, known } from './frame.queries.ts'
+import { fieldsOfThen, hereThen, worthThen, worthThenOfFew } from './then.queries.ts'
 
 /** What a report needs of each deal beside its id and creation. */
 export interface DealWishes {
@@ -27,7 +27,9 @@ export interface DealWishes {
  * group's `key` and `title`. As of an earlier moment owner, stage, pipeline, amount and close date are those of then.
  */
 export function dealsOf(frame: Frame, wishes: DealWishes): RawBuilder<unknown> {
-  const from = source(frame.context, opportunity, frame.earlier ? { substitutes: thoseOfThen } : {})
+  const { entity } = frame
+  const { here, worth } = fieldsOfThen(entity)
+  const from = source(frame.context, entity, frame.earlier ? { substitutes: { ...here, ...worth } } : {})
   if (wishes.join) from.joins.set('report', wishes.join)
   const dimension = dimensionOf(from, frame, wishes)
   const columns = [
@@ -38,19 +40,19 @@ export function dealsOf(frame: Frame, wishes: DealWishes): RawBuilder<unknown> {
     ...(wishes.facts?.(from) ?? []),
   ]
   const filter = frame.query.filter && condition(from, frame.query.filter)
-  const seen = visible(opportunity, frame.context.actor, 't')
+  const seen = visible(entity, frame.context.actor, 't')
   const where = [sql`t.archived_at is null`, known(frame, sql`t.recorded_at`), filter, seen, wishes.where].filter(
     (c) => c !== undefined,
   )
   const paths = frame.earlier ? pathsNeeded(frame, wishes) : { worth: false, here: false }
-  if (paths.worth) from.joins.set('worth', worthThen(frame))
+  if (paths.worth) from.joins.set('worth', seesAll(frame) ? worthThen(frame) : worthThenOfFew(frame))
   if (paths.here) from.joins.set('here', hereThen(frame))
   return sql`select ${sql.join(columns)} from ${inOrder(from)} where ${sql.join(where, sql` and `)}`
 }
 
 /** Nothing narrows the deals: neither a filter nor the actor's rights. */
 export function seesAll(frame: Frame): boolean {
-  return frame.query.filter === undefined && visible(opportunity, frame.context.actor, 't') === undefined
+  return frame.query.filter === undefined && visible(frame.entity, frame.context.actor, 't') === undefined
 }
 
 /** The joins of the moment come before those that paths have made through them. */
@@ -65,60 +67,22 @@ function rank(first: readonly string[], name: string): number {
   return at === -1 ? first.length : at
 }
 
-const thoseOfThen = {
-  owner: sql`worth.owner`,
-  amount: sql`worth.amount`,
-  closeDate: sql`worth.close_date`,
-  stage: sql`here.step`,
-  pipeline: sql`here.track`,
-}
-
 function worthOf(frame: Frame): RawBuilder<unknown> {
   return frame.earlier
     ? sql`worth.amount, worth.currency, worth.close_date`
     : sql`t.amount, t.amount_currency as currency, t.close_date`
 }
 
-/** Which laterals the statement needs: each costs an index look-up a deal. */
-function pathsNeeded(frame: Frame, wishes: DealWishes): { worth: boolean; here: boolean } {
-  const filter = JSON.stringify(frame.query.filter ?? {})
-  const by = frame.query.by
+/** Which joins of then the statement needs: each costs an index look-up a deal. */
+function pathsNeeded({ entity, query: { by, filter } }: Frame, wishes: DealWishes): { worth: boolean; here: boolean } {
+  const { here, worth } = fieldsOfThen(entity)
+  const text = JSON.stringify(filter ?? {})
+  const isFiltered = (fields: object) => new RegExp(`"(${Object.keys(fields).join('|')})[".]`).test(text)
+  const isWorth = wishes.worth === true || wishes.facts !== undefined
   return {
-    worth:
-      wishes.worth === true ||
-      wishes.facts !== undefined ||
-      by === 'owner' ||
-      by === 'team' ||
-      by === 'amountBand' ||
-      /"(owner|amount|closeDate)[".]/.test(filter),
-    here: by === 'stage' || by === 'pipeline' || /"(stage|pipeline)[".]/.test(filter),
+    worth: isWorth || by === 'owner' || by === 'team' || by === 'amountBand' || isFiltered(worth),
+    here: by === 'stage' || by === 'pipeline' || isFiltered(here),
   }
-}
-
-/**
- * The last word on each deal's worth that was true (or known) by the moment: the newest of those rows. Of few deals each is looked
- * up by the index; for all of them the table is read once.
- */
-function worthThen(frame: Frame): RawBuilder<unknown> {
-  const column = sql.raw(frame.asRecorded ? 'recorded_at' : 'occurred_at')
-  if (!seesAll(frame))
-    return sql`left join lateral (
-      select w.amount, w.currency, w.owner, w.close_date from valuation w
-      where w.record = t.id and w.kind = 'opportunity' and w.${column} <= ${frame.at}::timestamptz order by w.id desc limit 1
-    ) worth on true`
-  return sql`left join (
-    select w.record, w.amount, w.currency, w.owner, w.close_date from valuation w join (
-      select max(id) as id from valuation
-      where kind = 'opportunity' and ${column} <= ${frame.at}::timestamptz group by record) newest on newest.id = w.id
-  ) worth on worth.record = t.id`
-}
-
-/** The one visit of each deal that was going on at the moment. */
-function hereThen(frame: Frame): RawBuilder<unknown> {
-  return sql`left join (
-    select s.record, s.step, s.track from stay s
-    where s.kind = 'opportunity' and ${entered(frame, sql`s`)} and ${goingOn(frame, sql`s`)}
-  ) here on here.record = t.id`
 }
 
 /** SQL columns `key, title` (or what the members are found by), or undefined without `by`. Hidden fields are refused. */

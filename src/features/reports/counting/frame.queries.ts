@@ -1,14 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Entity } from '../../../contract/entity.ts'
 import type { PeriodClock } from '../../../contract/period.ts'
 import { isRefusal } from '../../../contract/refusal.ts'
 import type { Context } from '../../../server/context.ts'
 import { Refused } from '../../../server/refused.ts'
+import { opportunity } from '../../opportunities/opportunity.contract.ts'
 import type { DateField, Definition, PeriodName, ReportQuery } from '../report.contract.ts'
 import { asOfMoment, type ResolvedPeriod, resolvePeriod } from '../report.rules.ts'
 
 /** What a report is counted in: who asks, from which moment, over which period. */
 export interface Frame {
   readonly context: Context
+  /** Whose records: deals, or those of a declared object with a track. */
+  readonly entity: Entity
   readonly query: ReportQuery
   /** The as-of moment. */
   readonly at: Date
@@ -19,12 +23,12 @@ export interface Frame {
 }
 
 /** @throws Refused where the period asked for is none */
-export function openFrame(context: Context, query: ReportQuery, standard: PeriodName): Frame {
+export function openFrame(context: Context, query: ReportQuery, standard: PeriodName, entity: Entity = opportunity): Frame {
   const clock = { now: context.now, ...context.company }
   const at = asOfMoment(query.asOf, clock)
   const resolved = resolvePeriod(query, standard, { ...clock, now: at })
   if (isRefusal(resolved)) throw new Refused(resolved)
-  return { context, query, at, earlier: query.asOf !== undefined, asRecorded: query.asRecorded === true, resolved }
+  return { context, entity, query, at, earlier: query.asOf !== undefined, asRecorded: query.asRecorded === true, resolved }
 }
 
 /** The clock that a report's named periods go by. */
@@ -75,6 +79,11 @@ export function spanOf(frame: Frame): { readonly from: string; readonly to: stri
 /** SQL: the record itself was there, or known, at the as-of moment. */
 export function known(frame: Frame, recorded: RawBuilder<unknown>): RawBuilder<boolean> {
   return frame.earlier && frame.asRecorded ? sql`${recorded} <= ${frame.at}::timestamptz` : sql`true`
+}
+
+/** SQL: the visit is one of the records counted. */
+export function isTheirs(frame: Frame, stay: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql`${stay}.kind = ${sql.lit(frame.entity.name)}`
 }
 
 /** SQL: the visit had begun (or we knew of it) by the as-of moment. */

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Entity } from '../../../contract/entity.ts'
 import { pageLimits } from '../../../contract/page.ts'
 import { refuse } from '../../../contract/refusal.ts'
 import type { Context } from '../../../server/context.ts'
@@ -46,8 +47,8 @@ function readCursor(text: string): { readonly id: string; readonly row: number }
   return { id: match[1], row: Number(match[2]) }
 }
 
-/** The page as JSON text, each deal as a list shows it to the actor. */
-export async function recordsJson(context: Context, page: Page): Promise<string> {
-  const rows = await rowsJson(context, opportunity, page.ids)
+/** The page as JSON text, each record as a list shows it to the actor. */
+export async function recordsJson(context: Context, page: Page, entity: Entity = opportunity): Promise<string> {
+  const rows = await rowsJson(context, entity, page.ids)
   return `{"count":${page.count},"rows":[${rows.filter((row) => row !== null).join(',')}],"next":${JSON.stringify(page.next)}}`
 }

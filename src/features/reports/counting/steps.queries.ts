@@ -1,11 +1,15 @@
 import { sql } from 'kysely'
+import { specOf } from '../../../contract/entity.ts'
 import { refuse } from '../../../contract/refusal.ts'
 import type { Context } from '../../../server/context.ts'
 import { Refused } from '../../../server/refused.ts'
+import { hiddenFrom } from '../../../server/rights.ts'
 import { standardCalendar } from '../../calendars/calendar.queries.ts'
 import { daysBefore } from '../../calendars/workingTime.rules.ts'
+import { stepsOf } from '../../declared/objects/object.queries.ts'
 import { allStages } from '../../pipelines/pipeline.queries.ts'
 import { inOrder, type StageFacts } from '../../pipelines/pipeline.rules.ts'
+import type { Frame } from './frame.queries.ts'
 import { courseOf, type Step } from './steps.rules.ts'
 
 export interface ReportPipeline {
@@ -15,7 +19,7 @@ export interface ReportPipeline {
 }
 
 /** The pipeline asked for, or the first one that holds deals, with its stages in today's order; retired ones too, because history names them. */
-export async function pipelineOf(context: Context, asked: string | undefined): Promise<ReportPipeline> {
+async function pipelineOf(context: Context, asked: string | undefined): Promise<ReportPipeline> {
   const { rows } = await sql<{ id: string; title: string }>`
     select p.id, p.name as title from pipeline p
     where ${asked ? sql`p.id = ${asked}::uuid` : sql`p.archived_at is null`}
@@ -26,6 +30,17 @@ export async function pipelineOf(context: Context, asked: string | undefined): P
   if (!found) throw new Refused(refuse('not_found', 'There is no such pipeline.', { field: 'pipeline' }))
   const stages = await allStages(context.tx)
   return { ...found, course: courseOf(stages.filter((stage) => stage.pipeline === found.id)) }
+}
+
+/** What the records of a frame move along: a pipeline, or the one track of a declared object. @throws Refused where its step is hidden */
+export async function roadOf({ context, entity, query }: Frame): Promise<ReportPipeline> {
+  const { step = '', only } = entity.track ?? {}
+  if (hiddenFrom(context.actor, entity).has(step))
+    throw new Refused(refuse('unknown_field', `There is no field ${step}.`, { field: step }))
+  if (only === undefined) return pipelineOf(context, query.pipeline)
+  const steps = await stepsOf(context.tx, only)
+  const unknown = { pipeline: only, probability: 0, rottingDays: null }
+  return { id: only, title: entity.plural, course: courseOf(steps.map((one) => ({ ...one, ...unknown }))) }
 }
 
 /** For each stage the moment before which a deal must have entered it to count as standing still at `at`, in working time. */
@@ -39,10 +54,11 @@ export async function stillBefore(context: Context, steps: readonly Step[], at: 
 }
 
 /** When the order of these stages was last changed; null if never since each was made. */
-export async function reorderedAt(context: Context, steps: readonly Step[]): Promise<string | null> {
+export async function reorderedAt({ context, entity }: Frame, steps: readonly Step[]): Promise<string | null> {
+  const kind = specOf(entity, entity.track?.step ?? '')?.target ?? null
   const { rows } = await sql<{ at: Date | null }>`
     select max(e.recorded_at) as at from event e join event_change c on c.event = e.id
-    where e.record = any(${steps.map((step) => step.id)}::uuid[]) and e.entity = 'stage' and e.version > 1
+    where e.record = any(${steps.map((step) => step.id)}::uuid[]) and e.entity = ${kind} and e.version > 1
       and c.changes ? 'position'`.execute(context.tx)
   return rows[0]?.at?.toISOString() ?? null
 }

@@ -1,9 +1,6 @@
-import { Button, Checkbox } from '@mantine/core'
-import { openCreate } from '../../../web/creating.ts'
-import { dayOf, useFormats } from '../../../web/format.ts'
-import { entityLabel } from '../../../web/labels.ts'
+import { Checkbox } from '@mantine/core'
+import { useFormats } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
-import { may, useSession } from '../../../web/session.ts'
 import { Bars } from '../../../web/ui/chart/Bars.tsx'
 import { Definition } from '../../../web/ui/Definition.tsx'
 import { useWords } from '../../../web/words.ts'
@@ -15,6 +12,7 @@ import { OpensRecords, ReportFrame } from '../sheet/ReportFrame.tsx'
 import { ReportRecords } from '../sheet/ReportRecords.tsx'
 import { useGroupName } from '../sheet/useGroupName.tsx'
 import { defined, useReport } from '../sheet/useReport.tsx'
+import { WriteDown } from '../sheet/WriteDown.tsx'
 import { DropOffSegments } from './DropOffSegments.tsx'
 import { DropOffSentence } from './DropOffSentence.tsx'
 import {
@@ -134,24 +132,6 @@ function Reasons({ answer, step, open }: PartProps) {
   )
 }
 
-/** From a weak step to the change that should mend it. */
-function WriteDown({ answer, step }: Omit<PartProps, 'open'>) {
-  const session = useSession()
-  if (!may(session, 'improvement', 'create')) return null
-  const writeDown = () => {
-    const { id, name: title } = step.stage
-    openCreate({
-      entity: 'improvement',
-      values: { stage: { id, title }, pipeline: answer.pipeline, startsOn: dayOf(new Date()) },
-    })
-  }
-  return (
-    <Button size="xs" variant="default" mt="sm" onClick={writeDown}>
-      {entityLabel('improvement', 'create')}
-    </Button>
-  )
-}
-
 /** Where deals stop, why, and in which segments more of them do. */
 export default function DropOffReport() {
   const say = useWords(dropOffWords)
@@ -206,7 +186,7 @@ export default function DropOffReport() {
           ) : (
             <Stages {...{ answer, step, open }} choose={(stage) => report.set({ stage, cell: undefined })} />
           )}
-          <WriteDown answer={answer} step={step} />
+          <WriteDown stage={{ id: step.stage.id, title: step.stage.name }} pipeline={answer.pipeline} />
           <Reasons {...{ answer, step, open }} />
           <DropOffSegments
             {...{ answer, step, dimension }}

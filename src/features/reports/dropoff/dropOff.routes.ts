@@ -3,7 +3,6 @@ import { answer, json } from '../../../server/verb.ts'
 import { definitionOf } from '../counting/frame.queries.ts'
 import { recordsJson } from '../counting/records.queries.ts'
 import { counted } from '../counting/standing.queries.ts'
-import { pipelineOf } from '../counting/steps.queries.ts'
 import { lastDay } from '../funnel/funnel.queries.ts'
 import type { FunnelPlan } from '../funnel/funnelCtes.queries.ts'
 import { planFunnel } from '../funnel/funnelPlan.queries.ts'
@@ -13,11 +12,10 @@ import { dropOffSteps, segmentsOf } from './dropOff.rules.ts'
 
 answer(getDropOff, async (context, { by: _, ...query }) => {
   const { plan, counted: answered } = await counting(context, query)
-  const { id, title } = await pipelineOf(context, plan.pipeline)
   const { segments, small } = segmentsOf(answered.segments, answered.stops, plan.shown)
   return {
     definition: definitionOf(plan.frame, 'created', answered),
-    pipeline: { id, title },
+    pipeline: { id: plan.pipeline, title: plan.title },
     n: answered.n,
     steps: [...dropOffSteps(answered.stops, plan.shown)],
     segments: [...segments],

@@ -3,10 +3,10 @@ import { type CSSProperties, Fragment } from 'react'
 import { useFormats } from '../../../web/format.ts'
 import { Definition } from '../../../web/ui/Definition.tsx'
 import { depthColors, depthOf } from '../../../web/ui/depth.ts'
-import { useWords } from '../../../web/words.ts'
 import { fewest } from '../report.rules.ts'
 import { DefinitionText } from '../sheet/DefinitionText.tsx'
 import { OpensRecords } from '../sheet/ReportFrame.tsx'
+import { useReportWords } from '../track/useReportWords.tsx'
 import classes from './Funnel.module.css'
 import { type Fate, type Funnel, type FunnelPart, type FunnelStep, fates, gonePart } from './funnel.contract.ts'
 import { widestLeak } from './funnel.rules.ts'
@@ -21,7 +21,7 @@ export interface FunnelChartProps {
 function useScale(steps: readonly FunnelStep[]) {
   const { ref, width } = useElementSize()
   const narrow = width > 0 && width < 620
-  const most = Math.max(1, ...steps.map((step) => step.count))
+  const most = Math.max(1, ...steps.map((step) => Math.max(step.count, step.compared ?? 0)))
   const gone = Math.max(0, ...steps.map((step) => sum(step.gone)))
   // Names, shares, the figure beside what did not go on, and the gaps between the columns.
   const fixed = narrow ? 76 : 120 + 72 + 72 + 32
@@ -34,7 +34,7 @@ const sum = (parts: object | null) => Object.values(parts ?? {}).reduce<number>(
 
 /** The funnel drawn as one: centred bars on one scale, the step between them, and at the right who did not go on. */
 export function FunnelChart({ funnel, open }: FunnelChartProps) {
-  const say = useWords(funnelWords)
+  const say = useReportWords(funnelWords)
   const { steps } = funnel.total
   const { ref, narrow, scale, beside } = useScale(steps)
   const converts = funnel.mode === 'reached' || funnel.mode === 'strict'
@@ -71,12 +71,13 @@ interface StepProps extends FunnelChartProps {
 }
 
 function Step({ funnel, step, scale, open, depth }: StepProps & { readonly depth: number }) {
-  const say = useWords(funnelWords)
+  const say = useReportWords(funnelWords)
   const format = useFormats()
-  const { stage, count, young, skipped, ofFirst } = step
+  const { stage, count, young, skipped, ofFirst, compared } = step
   const won = stage.type === 'won'
   const colors = won ? { background: 'var(--hw-won)', color: 'var(--hw-surface)' } : depthColors(depth)
   const label = (part: string, shown: number) => say('mark', { stage: stage.name, part, shown: format.number(shown) })
+  const then = (number: number) => say('thenShort', { shown: format.number(number) })
   const few = funnel.total.n < fewest
   return (
     <div className={classes.row}>
@@ -97,7 +98,12 @@ function Step({ funnel, step, scale, open, depth }: StepProps & { readonly depth
             style={{ width: Math.max(1, count * scale), ...colors }}
             data-outlined={depth <= 4 || undefined}
           >
-            <button type="button" aria-label={label(say('count'), count)} onClick={() => open(stage.id, 'count')} />
+            <button
+              type="button"
+              aria-label={label(say('count'), count)}
+              title={compared === null ? undefined : then(compared)}
+              onClick={() => open(stage.id, 'count')}
+            />
             {young > 0 && (
               <button
                 type="button"
@@ -111,6 +117,9 @@ function Step({ funnel, step, scale, open, depth }: StepProps & { readonly depth
               {format.number(count)}
             </span>
           </span>
+        )}
+        {compared !== null && !step.flow && (
+          <i className={classes.then} style={{ width: Math.max(2, compared * scale) }} title={then(compared)} aria-hidden />
         )}
       </span>
       <span className={`num secondary ${classes.ofFirst}`} data-few={few || undefined}>
@@ -142,7 +151,7 @@ function Connector({
   open,
   widest,
 }: StepProps & { readonly next: FunnelStep; readonly widest: boolean }) {
-  const say = useWords(funnelWords)
+  const say = useReportWords(funnelWords)
   const format = useFormats()
   const wide = Math.max(1, step.count * scale)
   const narrow = Math.max(1, next.count * scale)
@@ -198,7 +207,7 @@ function Connector({
 }
 
 function Flow({ step, scale, open, depth }: Omit<StepProps, 'funnel'> & { readonly depth: number }) {
-  const say = useWords(funnelWords)
+  const say = useReportWords(funnelWords)
   const format = useFormats()
   const { stage, flow, count } = step
   const number = (fate: Fate) => flow?.[fate] ?? 0
@@ -226,6 +235,7 @@ function Flow({ step, scale, open, depth }: Omit<StepProps, 'funnel'> & { readon
           {format.number(count)}
         </OpensRecords>{' '}
         = {fates.map((fate) => `${format.number(number(fate))} ${say(`parts.${fate}`).toLowerCase()}`).join(' + ')}
+        {step.compared !== null && ` · ${say('thenShort', { shown: format.number(step.compared) })}`}
       </span>
     </span>
   )

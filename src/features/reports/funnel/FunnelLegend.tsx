@@ -1,7 +1,8 @@
 import { Checkbox } from '@mantine/core'
 import { useFormats } from '../../../web/format.ts'
-import { useWords } from '../../../web/words.ts'
 import { reportWords } from '../report.words.ts'
+import { usePeriodText } from '../sheet/DefinitionText.tsx'
+import { useReportWords } from '../track/useReportWords.tsx'
 import classes from './Funnel.module.css'
 import { type Funnel, fates, gonePart } from './funnel.contract.ts'
 import { funnelWords } from './funnel.words.ts'
@@ -14,9 +15,10 @@ interface FunnelLegendProps {
 
 /** Names the marks that the funnel at hand has; the young ones can be left out. */
 export function FunnelLegend({ funnel, matureOnly, onMatureOnly }: FunnelLegendProps) {
-  const say = useWords(funnelWords)
-  const sayReport = useWords(reportWords)
+  const say = useReportWords(funnelWords)
+  const sayReport = useReportWords(reportWords)
   const format = useFormats()
+  const periodText = usePeriodText()
   const { steps } = funnel.total
   const gone = gonePart.filter((part) => steps.some((step) => (step.gone?.[part] ?? 0) > 0))
   const flow = fates.filter((fate) => fate !== 'advanced' && steps.some((step) => (step.flow?.[fate] ?? 0) > 0))
@@ -30,6 +32,12 @@ export function FunnelLegend({ funnel, matureOnly, onMatureOnly }: FunnelLegendP
           {say(`parts.${part}`)}
         </span>
       ))}
+      {funnel.compared && funnel.mode !== 'flow' && (
+        <span>
+          <i className={classes.then} />
+          {say('thenLegend', { days: periodText(funnel.compared) })}
+        </span>
+      )}
       {young && (
         <span>
           <i className={classes.young} />

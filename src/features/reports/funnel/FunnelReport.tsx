@@ -1,12 +1,16 @@
-import { SegmentedControl } from '@mantine/core'
+import { SegmentedControl, Select } from '@mantine/core'
 import { useFormats } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
 import { useWords } from '../../../web/words.ts'
+import { buildWords } from '../build/build.words.ts'
+import { comparisons } from '../report.contract.ts'
 import { reportWords } from '../report.words.ts'
 import { ReportFrame } from '../sheet/ReportFrame.tsx'
 import { ReportRecords } from '../sheet/ReportRecords.tsx'
 import { useGroupName } from '../sheet/useGroupName.tsx'
 import { defined, type ReportState, useReport } from '../sheet/useReport.tsx'
+import { WriteDown } from '../sheet/WriteDown.tsx'
+import { useReportWords } from '../track/useReportWords.tsx'
 import { FunnelChart } from './FunnelChart.tsx'
 import { FunnelLegend } from './FunnelLegend.tsx'
 import { FunnelSentence } from './FunnelSentence.tsx'
@@ -20,13 +24,34 @@ import {
   funnelModes,
   getFunnel,
   getFunnelRecords,
+  objectFunnel,
 } from './funnel.contract.ts'
+import { converts, widestLeak } from './funnel.rules.ts'
 import { funnelWords } from './funnel.words.ts'
 
-function Switches({ report, query }: { readonly report: ReportState; readonly query: FunnelQuery }) {
-  const say = useWords(funnelWords)
+interface SwitchesProps {
+  readonly report: ReportState
+  readonly query: FunnelQuery
+  /** It is of a period that another one can stand beside. */
+  readonly timed: boolean
+}
+
+function Switches({ report, query, timed }: SwitchesProps) {
+  const say = useReportWords(funnelWords)
+  const sayBuild = useWords(buildWords)
   return (
     <>
+      {timed && (
+        <Select
+          size="xs"
+          w={190}
+          aria-label={sayBuild('compare')}
+          allowDeselect={false}
+          data={(['none', ...comparisons] as const).map((value) => ({ value, label: sayBuild(`comparisons.${value}`) }))}
+          value={query.compare ?? 'none'}
+          onChange={(value) => report.set({ compare: value === 'none' ? undefined : value, cell: undefined })}
+        />
+      )}
       <SegmentedControl
         size="xs"
         aria-label={say('mode')}
@@ -49,7 +74,7 @@ type Cell = Pick<FunnelRecordsQuery, 'step' | 'part' | 'group'>
 
 /** What the list behind a number is called. */
 function useCellTitle(funnel: Funnel | undefined): (cell: Cell) => string {
-  const say = useWords(funnelWords)
+  const say = useReportWords(funnelWords)
   const groupName = useGroupName()
   return ({ step, part, group }) => {
     const stage = funnel?.total.steps.find((candidate) => candidate.stage.id === step)?.stage.name
@@ -78,19 +103,22 @@ function useSkips(funnel: Funnel | undefined, query: FunnelQuery): Funnel | unde
 
 /** The funnel: how far deals come, where they leak, and the deals behind every mark. */
 export default function FunnelReport() {
-  const say = useWords(funnelWords)
-  const sayReport = useWords(reportWords)
+  const say = useReportWords(funnelWords)
+  const sayReport = useReportWords(reportWords)
   const format = useFormats()
   const report = useReport()
   const query: FunnelQuery = defined({
     ...report.query,
     mode: report.part('mode', funnelModes),
     cohort: report.part('cohort', funnelCohorts),
+    compare: report.part('compare', comparisons),
     ...(report.flag('mature') ? { matureOnly: true } : {}),
   })
-  const { data, error } = useAnswer(getFunnel, query, { keep: true, entities: ['stage', 'pipeline'] })
+  const own = report.object && objectFunnel(report.object.entity)
+  const { data, error } = useAnswer(own?.funnel ?? getFunnel, query, { keep: true, entities: ['stage', 'pipeline', 'step'] })
   const funnel = useSkips(data, query)
   const titleOf = useCellTitle(funnel)
+  const leak = funnel && converts(funnel.mode) && !report.object ? widestLeak(funnel.total.steps)?.from.stage : undefined
   const cell = report.cell as Cell | undefined
   const open = (next: Cell) => report.set({ cell: next })
   const openStep = (step: string, part: FunnelPart) => open({ step, part })
@@ -101,14 +129,16 @@ export default function FunnelReport() {
       definition={funnel?.definition}
       error={error}
       anyPipeline={false}
+      tracks
       pipeline={funnel?.pipeline.id}
-      switches={<Switches {...{ report, query }} />}
+      switches={<Switches {...{ report, query }} timed={funnel?.definition.period.from != null} />}
       sentence={funnel && <FunnelSentence funnel={funnel} />}
+      act={leak && <WriteDown stage={{ id: leak.id, title: leak.name }} pipeline={funnel?.pipeline} />}
       overlapping={funnel?.overlapping ?? false}
       records={
         cell && (
           <ReportRecords
-            endpoint={getFunnelRecords}
+            endpoint={own?.records ?? getFunnelRecords}
             input={{ ...query, ...cell }}
             title={titleOf(cell)}
             onClose={() => report.set({ cell: undefined })}

@@ -1,15 +1,17 @@
 import { useFormats } from '../../../web/format.ts'
-import { useWords } from '../../../web/words.ts'
 import { reportWords } from '../report.words.ts'
+import { usePeriodText } from '../sheet/DefinitionText.tsx'
+import { useReportWords } from '../track/useReportWords.tsx'
 import type { Funnel } from './funnel.contract.ts'
 import { widestLeak } from './funnel.rules.ts'
 import { funnelWords } from './funnel.words.ts'
 
 /** What the funnel says, in words, from the same numbers. */
 export function FunnelSentence({ funnel }: { readonly funnel: Funnel }) {
-  const say = useWords(funnelWords)
-  const sayReport = useWords(reportWords)
+  const say = useReportWords(funnelWords)
+  const sayReport = useReportWords(reportWords)
   const format = useFormats()
+  const periodText = usePeriodText()
   const { steps, n } = funnel.total
   if (n === 0) return <>{sayReport('nothing')}</>
   if (funnel.mode === 'visited') return <>{say('visitedSentence', { shown: format.number(n) })}</>
@@ -25,15 +27,15 @@ export function FunnelSentence({ funnel }: { readonly funnel: Funnel }) {
   const first = steps[0]?.count ?? 0
   const won = steps.at(-1)?.count ?? 0
   const leak = widestLeak(steps)
+  const { compared } = funnel
+  const told = (of: number, end: number) => ({
+    count: of,
+    shown: format.number(of),
+    won: say('won', { count: end, shown: format.number(end) }),
+  })
   return (
     <>
-      <b>
-        {say('sentence', {
-          count: first,
-          shown: format.number(first),
-          won: say('won', { count: won, shown: format.number(won) }),
-        })}
-      </b>{' '}
+      <b>{say('sentence', told(first, won))}</b>{' '}
       {leak &&
         say('leak', {
           from: leak.from.stage.name,
@@ -41,6 +43,8 @@ export function FunnelSentence({ funnel }: { readonly funnel: Funnel }) {
           stop: format.number(leak.stop),
           of: format.number(leak.from.count),
         })}
+      {compared &&
+        ` ${say('thenSentence', { ...told(steps[0]?.compared ?? 0, steps.at(-1)?.compared ?? 0), days: periodText(compared) })}`}
     </>
   )
 }

@@ -1,10 +1,11 @@
 import { useFormats } from '../../../web/format.ts'
-import { useWords } from '../../../web/words.ts'
 import { fewest } from '../report.rules.ts'
 import { reportWords } from '../report.words.ts'
+import { usePeriodText } from '../sheet/DefinitionText.tsx'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords } from '../sheet/ReportFrame.tsx'
 import { useGroupName } from '../sheet/useGroupName.tsx'
+import { useReportWords } from '../track/useReportWords.tsx'
 import {
   type Fate,
   type Funnel,
@@ -26,9 +27,10 @@ type Part = 'count' | 'skipped' | 'young' | GonePart | Fate
 
 /** The funnel as figures; each opens its records. */
 export function FunnelTable({ funnel, open }: FunnelTableProps) {
-  const say = useWords(funnelWords)
+  const say = useReportWords(funnelWords)
   const format = useFormats()
-  const { mode } = funnel
+  const periodText = usePeriodText()
+  const { mode, compared } = funnel
   const converts = mode === 'reached' || mode === 'strict'
   const parts: readonly Part[] =
     mode === 'flow' ? fates : converts ? [...(mode === 'reached' ? (['skipped'] as const) : []), ...gonePart, 'young'] : ['young']
@@ -50,6 +52,7 @@ export function FunnelTable({ funnel, open }: FunnelTableProps) {
           <tr>
             <th scope="col">{say('stage')}</th>
             <th scope="col">{say(mode === 'flow' ? 'visits' : 'count')}</th>
+            {compared && <th scope="col">{periodText(compared)}</th>}
             {converts && <th scope="col">{say('nextStep')}</th>}
             {converts && <th scope="col">{say('ofAll')}</th>}
             {parts.map((part) => (
@@ -64,6 +67,7 @@ export function FunnelTable({ funnel, open }: FunnelTableProps) {
             <tr key={step.stage.id}>
               <th scope="row">{step.stage.name}</th>
               <td>{number(step, 'count')}</td>
+              {compared && <td className="muted">{format.number(step.compared ?? 0)}</td>}
               {converts && <td>{step.next === null ? '' : format.percent(step.next, 2)}</td>}
               {converts && <td>{step.ofFirst === null ? '' : format.percent(step.ofFirst, 2)}</td>}
               {parts.map((part) => (
@@ -90,8 +94,8 @@ interface GroupTableProps {
 
 /** One row a group, one column a step, and the share of the first step that is won. */
 export function GroupTable({ funnel, open }: GroupTableProps) {
-  const say = useWords(funnelWords)
-  const sayReport = useWords(reportWords)
+  const say = useReportWords(funnelWords)
+  const sayReport = useReportWords(reportWords)
   const format = useFormats()
   const groupName = useGroupName()
   const { steps } = funnel.total

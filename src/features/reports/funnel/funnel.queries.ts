@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { byFold, groupRows } from '../counting/deals.queries.ts'
-import { dayIn, withAll } from '../counting/frame.queries.ts'
+import { dayIn, isTheirs, withAll } from '../counting/frame.queries.ts'
 import { type Page, pageOf } from '../counting/records.queries.ts'
 import type { Step } from '../counting/steps.rules.ts'
 import { type Fate, type FunnelRecordsQuery, fates, type GonePart } from './funnel.contract.ts'
@@ -134,7 +134,7 @@ export async function lastDay(plan: FunnelPlan): Promise<string | null> {
   const moment =
     cohort === 'created'
       ? sql`max(created)`
-      : sql`(select max(s.entered_at) from stay s join pool on pool.id = s.record where s.kind = 'opportunity')`
+      : sql`(select max(s.entered_at) from stay s join pool on pool.id = s.record where ${isTheirs(frame, sql`s`)})`
   const { rows } = await sql<{ day: string | null }>`
     ${withAll(funnelCtes(plan))} select ${dayIn(frame, moment)} as day from pool where ${sql`created is null or created <= ${frame.at}::timestamptz`}`.execute(
     frame.context.tx,

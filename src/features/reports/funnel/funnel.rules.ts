@@ -27,14 +27,19 @@ export interface FunnelShape {
   readonly shown: readonly Step[]
   /** Counted from the furthest stages alone, so that nobody knows which were skipped. */
   readonly fromFurthest: boolean
+  /** What was counted in the period compared with. */
+  readonly before?: readonly FunnelCount[] | undefined
 }
+
+/** Whether a mode is a conversion, with rates from step to step. */
+export const converts = (mode: FunnelMode): boolean => mode === 'reached' || mode === 'strict'
 
 /**
  * Counts as the steps of a funnel (METRICS.md "Funnel"): next step = count of the next ÷ count here, cumulative = count here ÷
  * count of the first. Only `reached` and `strict` are conversions; the other modes have no rates.
  */
 export function funnelSteps(counts: ReadonlyMap<number, FunnelCount>, shape: FunnelShape): readonly FunnelStep[] {
-  const converts = shape.mode === 'reached' || shape.mode === 'strict'
+  const hasRates = converts(shape.mode)
   const countAt = (at: number) => counts.get(at)?.count ?? 0
   return shape.shown.map((stage, i): FunnelStep => {
     const row = counts.get(i + 1)
@@ -42,11 +47,12 @@ export function funnelSteps(counts: ReadonlyMap<number, FunnelCount>, shape: Fun
     return {
       stage: { id: stage.id, name: stage.name, type: stage.type },
       count: row?.count ?? 0,
-      next: converts && !last ? ratio(countAt(i + 2), countAt(i + 1)) : null,
-      ofFirst: converts ? ratio(countAt(i + 1), countAt(1)) : null,
+      compared: shape.before ? (shape.before.find(({ whole, at }) => whole && at === i + 1)?.count ?? 0) : null,
+      next: hasRates && !last ? ratio(countAt(i + 2), countAt(i + 1)) : null,
+      ofFirst: hasRates ? ratio(countAt(i + 1), countAt(1)) : null,
       skipped: shape.mode !== 'reached' ? 0 : shape.fromFurthest ? null : (row?.skipped ?? 0),
       young: row?.young ?? 0,
-      gone: converts && !last ? goneOf(row) : null,
+      gone: hasRates && !last ? goneOf(row) : null,
       flow: shape.mode === 'flow' ? flowOf(row) : null,
     }
   })
@@ -74,7 +80,7 @@ export function funnelGroups(
       rows.filter((row) => row.whole),
       shape,
     ),
-    groups: bySize([...byKey.values()].map((group) => groupOf(group, shape))),
+    groups: bySize([...byKey.values()].map((group) => groupOf(group, { ...shape, before: undefined }))),
   }
 }
 

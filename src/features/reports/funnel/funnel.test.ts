@@ -95,6 +95,26 @@ it('the furthest stages, the stays and the stays as of today say the same', asyn
   expect(bare(asOf.total.steps)).toEqual(bare(quick.total.steps))
 })
 
+it.each([
+  ['previous', '2026-04-01', '2026-04-30', { from: '2026-03-01', to: '2026-03-31' }],
+  ['lastYear', '2027-03-01', '2027-03-10', { from: '2026-03-01', to: '2026-03-10' }],
+] as const)(
+  'compared with %s has beside each step the count of those days, and of no groups',
+  async (compare, from, to, days) => {
+    for (const more of [{}, { mode: 'strict' }, { filter: { field: 'name', op: 'notEmpty' } }, { by: 'owner' }]) {
+      const { total, compared, groups } = await ask({ ...more, compare, period: 'custom', from, to })
+      expect(compared).toEqual(days)
+      expect(total.steps.map((step) => step.count)).toEqual([0, 0, 0, 0])
+      const then = (await ask({ ...more, period: 'custom', ...days })).total.steps.map((step) => step.count)
+      expect(total.steps.map((step) => step.compared)).toEqual(then)
+      expect(then[0]).toBeGreaterThan(0)
+      expect(groups.flatMap(({ steps }) => steps).every((step) => step.compared === null)).toBe(true)
+    }
+    const { compared, total } = await ask({ compare, period: 'all' })
+    expect([compared, total.steps[0]?.compared]).toEqual([null, null])
+  },
+)
+
 it('as of an earlier day only what was true then counts', async () => {
   expect(await counts({ asOf: '2026-03-01' })).toEqual([8, 1, 0, 0])
   expect(await counts({ asOf: '2026-03-02' })).toEqual([8, 7, 3, 1])

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { byFold, dealsOf, memberCtes, seesAll } from '../counting/deals.queries.ts'
-import { type Cte, entered, type Frame, goingOn, inPeriod, monthOf, undatedCount } from '../counting/frame.queries.ts'
+import { type Cte, entered, type Frame, goingOn, inPeriod, isTheirs, monthOf, undatedCount } from '../counting/frame.queries.ts'
 import type { Step } from '../counting/steps.rules.ts'
 import { type Fate, type FunnelCohort, type FunnelMode, type FunnelPart, fates } from './funnel.contract.ts'
 
@@ -9,7 +9,9 @@ export interface FunnelPlan {
   readonly frame: Frame
   readonly mode: FunnelMode
   readonly cohort: FunnelCohort
+  /** Id of the pipeline, or of the declared object whose track it is. */
   readonly pipeline: string
+  readonly title: string
   readonly course: readonly Step[]
   /** What is drawn, the first chosen step first. */
   readonly shown: readonly Step[]
@@ -25,7 +27,9 @@ export interface FunnelPlan {
  * which stages were skipped.
  */
 export function knowsFurthest(plan: Pick<FunnelPlan, 'frame' | 'mode' | 'cohort'>): boolean {
-  return plan.mode === 'reached' && plan.cohort === 'created' && !plan.frame.earlier && plan.frame.query.filter === undefined
+  const { earlier, query, entity } = plan.frame
+  const isOfDeals = entity.track?.only === undefined
+  return plan.mode === 'reached' && plan.cohort === 'created' && !earlier && query.filter === undefined && isOfDeals
 }
 
 /** The place of won in the course; lost has the one after it. */
@@ -34,7 +38,7 @@ export const wonPlace = (plan: FunnelPlan) => plan.course.filter((step) => step.
 export const onward = (plan: FunnelPlan) => sql.lit(2 ** (wonPlace(plan) + 1) - 1)
 const first = (plan: FunnelPlan) => plan.shown[0] as Step
 const own = (plan: FunnelPlan) =>
-  sql`s.kind = 'opportunity' and s.track = ${plan.pipeline}::uuid and ${entered(plan.frame, sql`s`)}`
+  sql`${isTheirs(plan.frame, sql`s`)} and s.track = ${plan.pipeline}::uuid and ${entered(plan.frame, sql`s`)}`
 const stepIds = (plan: FunnelPlan) => sql`${plan.course.map((step) => step.id)}::uuid[]`
 
 /** The tables a funnel is counted from; `cohort` holds its deals with how far they came. */
@@ -133,7 +137,7 @@ function enteredPool(plan: FunnelPlan): RawBuilder<unknown> {
 /** Deals that have changed the pipeline keep the furthest stage of where they are now only, so theirs is read from their visits. */
 function fromFurthest(plan: FunnelPlan, month: RawBuilder<string>): readonly Cte[] {
   const moved = sql`select distinct s.record as id from stay s
-    where s.kind = 'opportunity' and s.crossed and s.came_from = any(${stepIds(plan)}) and s.track <> ${plan.pipeline}::uuid`
+    where ${isTheirs(plan.frame, sql`s`)} and s.crossed and s.came_from = any(${stepIds(plan)}) and s.track <> ${plan.pipeline}::uuid`
   const here = hereCode(sql`here`, sql`t.stage_entered_at`)
   const stayed = dealsOf(plan.frame, {
     month,
@@ -158,7 +162,7 @@ function fromFurthest(plan: FunnelPlan, month: RawBuilder<string>): readonly Cte
 
 function undatedDeals(plan: FunnelPlan): RawBuilder<unknown> {
   return sql`select id from deal where created is null and exists (
-    select 1 from stay s where s.kind = 'opportunity' and s.record = deal.id and s.track = ${plan.pipeline}::uuid)`
+    select 1 from stay s where ${isTheirs(plan.frame, sql`s`)} and s.record = deal.id and s.track = ${plan.pipeline}::uuid)`
 }
 
 /** Within how many seconds nine of ten of the deals that are won were won: younger ones cannot be judged yet. */

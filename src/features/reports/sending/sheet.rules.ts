@@ -1,4 +1,5 @@
 import { type Entity, specOf, systemSpecs } from '../../../contract/entity.ts'
+import type { FieldSpec } from '../../../contract/field.ts'
 import { decimalFromMinor } from '../../../contract/money.ts'
 import { neutral } from '../../exports/exportCell.rules.ts'
 import type { Named } from '../../views/view.rules.ts'
@@ -61,12 +62,20 @@ function labelOf(entity: Entity | undefined, path: string, { language, named }: 
   return rest.length > 0 && spec?.target ? `${own}: ${labelOf(named(spec.target), rest.join('.'), { language, named })}` : own
 }
 
-function valueOf(dimension: BuiltDimension, key: string | null, language: 'en' | 'fr'): string {
+function valueOf(dimension: BuiltDimension, key: string | null, spec: FieldSpec | undefined, language: 'en' | 'fr'): string {
   const words = speaks[language]
   if (key === null) return words.other
   if (key === 'true') return words.yes
   if (key === 'false') return words.no
+  const option = spec?.optionWords?.find(({ value }) => value === key)
+  if (option) return (language === 'fr' ? option.labelFr : undefined) ?? option.label
   return dimension.values.find((value) => value.key === key)?.title ?? key
+}
+
+function specAt(entity: Entity | undefined, path: string, named: Naming['named']): FieldSpec | undefined {
+  const [head = '', ...rest] = path.split('.')
+  const spec = entity && specOf(entity, head)
+  return rest.length > 0 && spec?.target ? specAt(named(spec.target), rest.join('.'), named) : spec
 }
 
 function figureOf(value: number | null | undefined, { kind }: BuiltMeasure, currency: string): string | number | null {
@@ -89,13 +98,15 @@ export function sheetOf(definition: ReportDefinition, built: Built, naming: Nami
       ...(built.compared ? [figureOf(cell?.compared?.[i], measure, currency)] : []),
     ])
   const [first, second] = built.dimensions
+  const nameOf = (dimension: BuiltDimension, key: string | null) =>
+    valueOf(dimension, key, specAt(entity, dimension.field, named), language)
   const rows = keysOf(built, 0).flatMap((row) => {
     if (!first) return []
-    const name = valueOf(first, row, language)
+    const name = nameOf(first, row)
     if (!second) return [[name, ...figures(cellAt(built.rows, row))]]
     return keysOf(built, 1).flatMap((column) => {
       const cell = cellAt(built.cells, row, column)
-      return cell ? [[name, valueOf(second, column, language), ...figures(cell)]] : []
+      return cell ? [[name, nameOf(second, column), ...figures(cell)]] : []
     })
   })
   const blank = built.dimensions.map((_, i) => (i === 0 ? words.total : ''))

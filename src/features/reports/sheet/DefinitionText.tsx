@@ -2,10 +2,11 @@ import { useFormats } from '../../../web/format.ts'
 import { useWords } from '../../../web/words.ts'
 import type { Definition } from '../report.contract.ts'
 import { reportWords } from '../report.words.ts'
+import { useReportWords } from '../track/useReportWords.tsx'
 import classes from './Report.module.css'
 
 /** The days of a period as a person reads them. */
-export function usePeriodText(): (period: Definition['period']) => string {
+export function usePeriodText(): (period: Pick<Definition['period'], 'from' | 'to'>) => string {
   const say = useWords(reportWords)
   const format = useFormats()
   return ({ from, to }) => (from && to ? `${format.date(from)} – ${format.date(to)}` : say('periods.all'))
@@ -22,7 +23,7 @@ interface DefinitionTextProps {
 
 /** How a number came about: formula with its numbers, n, date, period, zone, currency, moment. */
 export function DefinitionText({ definition, title, meaning, formula }: DefinitionTextProps) {
-  const say = useWords(reportWords)
+  const say = useReportWords(reportWords)
   const format = useFormats()
   const periodText = usePeriodText()
   const rows: readonly (readonly [string, string])[] = [

@@ -1,45 +1,19 @@
 import { Checkbox, Select, TextInput } from '@mantine/core'
 import { companyZone } from '../../../web/format.ts'
-import { useAnswer } from '../../../web/queries.ts'
 import { useWords } from '../../../web/words.ts'
-import { pipelines } from '../../pipelines/pipeline.contract.ts'
 import { type Definition, type Dimension, dimensions, periodNames } from '../report.contract.ts'
 import { reportWords } from '../report.words.ts'
+import { type PipelineProps, PipelineSelect } from '../track/PipelineSelect.tsx'
 import classes from './Report.module.css'
-import type { ReportState } from './useReport.tsx'
 
-export interface ControlsProps {
-  readonly report: ReportState
+export interface ControlsProps extends PipelineProps {
   readonly definition: Definition | undefined
-  /** Whether the report may be over all pipelines. */
-  readonly anyPipeline: boolean
-  /** The pipeline that the answer is of, where nobody named one. */
-  readonly pipeline?: string | undefined
   readonly dimensions?: readonly Dimension[]
   /** The report has a period of its own. */
   readonly fixedPeriod?: boolean
 }
 
 const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: companyZone() }).format(new Date())
-
-function PipelineSelect({ report, anyPipeline, pipeline }: Pick<ControlsProps, 'report' | 'anyPipeline' | 'pipeline'>) {
-  const say = useWords(reportWords)
-  const { data } = useAnswer(pipelines.list, { sort: ['position'], limit: 500 })
-  const rows = data?.rows ?? []
-  if (rows.length < 2) return null
-  const all = anyPipeline ? [{ value: '', label: say('allPipelines') }] : []
-  return (
-    <Select
-      size="xs"
-      w={180}
-      aria-label={say('pipeline')}
-      allowDeselect={false}
-      data={[...all, ...rows.map(({ id, name }) => ({ value: id, label: name }))]}
-      value={report.query.pipeline ?? pipeline ?? (anyPipeline ? '' : null)}
-      onChange={(value) => report.set({ pipeline: value || undefined, cell: undefined, first: undefined })}
-    />
-  )
-}
 
 function PeriodSelect({ report, definition }: Pick<ControlsProps, 'report' | 'definition'>) {
   const say = useWords(reportWords)
@@ -111,15 +85,15 @@ function AsOf({ report }: Pick<ControlsProps, 'report'>) {
 }
 
 /** Pipeline, period, grouping and as-of day of a report; all of it stands in the address. */
-export function ReportControls({ report, definition, anyPipeline, pipeline, ...rest }: ControlsProps) {
-  const { dimensions: offered = dimensions, fixedPeriod } = rest
+export function ReportControls(props: ControlsProps) {
+  const { report, definition, dimensions: offered = dimensions, fixedPeriod } = props
   const say = useWords(reportWords)
   return (
     <fieldset className={classes.controls}>
       <legend className={classes.unseen}>{say('controls')}</legend>
-      <PipelineSelect {...{ report, anyPipeline, pipeline }} />
+      <PipelineSelect {...props} />
       {!fixedPeriod && <PeriodSelect {...{ report, definition }} />}
-      {offered.length > 0 && (
+      {offered.length > 0 && !report.object && (
         <Select
           size="xs"
           w={190}

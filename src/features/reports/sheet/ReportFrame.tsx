@@ -10,6 +10,7 @@ import { Skeleton } from '../../../web/ui/Skeleton.tsx'
 import { useWords } from '../../../web/words.ts'
 import type { Definition, Dimension } from '../report.contract.ts'
 import { reportWords } from '../report.words.ts'
+import { useReportWords } from '../track/useReportWords.tsx'
 import { usePeriodText } from './DefinitionText.tsx'
 import classes from './Report.module.css'
 import { ReportControls } from './ReportControls.tsx'
@@ -23,12 +24,16 @@ interface ReportFrameProps {
   readonly anyPipeline?: boolean
   /** The pipeline that the answer is of. */
   readonly pipeline?: string | undefined
+  /** Whether it can be of the track of a declared object as well. */
+  readonly tracks?: boolean
   readonly dimensions?: readonly Dimension[]
   readonly fixedPeriod?: boolean
   /** Switches of this report alone. */
   readonly switches?: ReactNode
   /** What the report says, in words. */
   readonly sentence: ReactNode
+  /** What can be done about it. */
+  readonly act?: ReactNode
   readonly overlapping: boolean
   /** The list behind a number. */
   readonly records: ReactNode
@@ -36,7 +41,7 @@ interface ReportFrameProps {
 }
 
 function Notes({ definition, overlapping }: { readonly definition: Definition; readonly overlapping: boolean }) {
-  const say = useWords(reportWords)
+  const say = useReportWords(reportWords)
   const format = useFormats()
   const periodText = usePeriodText()
   const { period, undated, undatedIncluded } = definition
@@ -92,13 +97,14 @@ export function ReportFrame(props: ReportFrameProps) {
               definition={definition}
               anyPipeline={props.anyPipeline ?? true}
               pipeline={props.pipeline}
+              tracks={props.tracks === true}
               {...(props.dimensions ? { dimensions: props.dimensions } : {})}
               fixedPeriod={props.fixedPeriod === true}
             />
             {switches}
           </div>
           <FilterBar
-            entity="opportunity"
+            entity={report.object?.entity.name ?? 'opportunity'}
             filter={report.query.filter}
             onChange={(filter) => report.set({ filter, cell: undefined })}
           />
@@ -112,6 +118,7 @@ export function ReportFrame(props: ReportFrameProps) {
           {definition && (
             <>
               <p className={classes.sentence}>{props.sentence}</p>
+              {props.act}
               <Notes definition={definition} overlapping={props.overlapping} />
               {props.children}
             </>

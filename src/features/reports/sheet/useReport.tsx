@@ -1,10 +1,13 @@
 import type { Filter } from '../../../contract/filter.ts'
+import { type KnownEntity, knownEntity } from '../../../web/screens.ts'
 import { useUrlValues } from '../../../web/url.ts'
 import { type Dimension, dimensions, type PeriodName, periodNames, type ReportQuery } from '../report.contract.ts'
 
 /** What the address says of a report: its query and how it is looked at. */
 export interface ReportState {
   readonly query: ReportQuery
+  /** The declared object whose track is looked at, in place of a pipeline. */
+  readonly object: KnownEntity | undefined
   readonly asTable: boolean
   /** Any other part of the address, by name. */
   readonly part: <T extends string>(name: string, allowed: readonly T[]) => T | undefined
@@ -25,6 +28,12 @@ const isDay = (value: unknown): string | undefined => {
   return day && /^\d{4}-\d\d-\d\d$/.test(day) ? day : undefined
 }
 
+/** A declared object with a track. */
+function trackedObject(name: string | undefined): KnownEntity | undefined {
+  const known = name === undefined ? undefined : knownEntity(name)
+  return known?.entity.track?.only === undefined ? undefined : known
+}
+
 /** The state of a report lives in its address, so that a link carries all of it. */
 export function useReport(): ReportState {
   const [values, set] = useUrlValues()
@@ -32,16 +41,18 @@ export function useReport(): ReportState {
   const by = oneOf<Dimension>(values.by, dimensions)
   const days = { from: isDay(values.from), to: isDay(values.to) }
   const custom = period === 'custom' && days.from && days.to
+  const object = trackedObject(text(values.object))
   const query = {
-    pipeline: text(values.pipeline),
+    pipeline: object ? undefined : text(values.pipeline),
     filter: values.filter as Filter | undefined,
     ...(custom ? { period, ...days } : period === 'custom' ? {} : { period }),
     asOf: isDay(values.asOf),
     asRecorded: values.asOf && values.asRecorded === true ? true : undefined,
-    by,
+    by: object ? undefined : by,
   }
   return {
     query: defined(query),
+    object,
     asTable: values.table === true,
     part: (name, allowed) => oneOf(values[name], allowed),
     text: (name) => text(values[name]),

@@ -1,7 +1,6 @@
 import { useFormats } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
 import { Definition } from '../../../web/ui/Definition.tsx'
-import { useWords } from '../../../web/words.ts'
 import { fewest } from '../report.rules.ts'
 import { reportWords } from '../report.words.ts'
 import { DefinitionText } from '../sheet/DefinitionText.tsx'
@@ -12,9 +11,11 @@ import { SpreadBar } from '../sheet/SpreadBar.tsx'
 import { useDays } from '../sheet/useDays.tsx'
 import { useGroupName } from '../sheet/useGroupName.tsx'
 import { useReport } from '../sheet/useReport.tsx'
+import { useReportWords } from '../track/useReportWords.tsx'
 import {
   getStageTime,
   getStageTimeRecords,
+  objectStageTime,
   type StageTime,
   type StageTimeGroup,
   type StageTimeRecordsQuery,
@@ -22,11 +23,13 @@ import {
 } from './stageTime.contract.ts'
 import { stageTimeWords } from './stageTime.words.ts'
 
+/** What a change makes the answer old by. */
+const roads = ['stage', 'pipeline', 'step']
 type Cell = Pick<StageTimeRecordsQuery, 'stage' | 'part' | 'group'>
 
 export function StageTimeSentence({ answer }: { readonly answer: StageTime }) {
-  const say = useWords(stageTimeWords)
-  const sayReport = useWords(reportWords)
+  const say = useReportWords(stageTimeWords)
+  const sayReport = useReportWords(reportWords)
   const format = useFormats()
   const days = useDays()
   const { stages } = answer.total
@@ -49,12 +52,22 @@ interface StagesProps {
   readonly group: StageTimeGroup
   readonly grouped: boolean
   readonly asTable: boolean
+  /** Whether its records can stand still: steps of declared objects have no such time. */
+  readonly stands: boolean
   readonly most: number
   readonly open: (cell: Cell) => void
 }
 
-function StageRow({ row, group, grouped, asTable, most, open }: Omit<StagesProps, 'answer'> & { readonly row: StageTimeStage }) {
-  const say = useWords(stageTimeWords)
+function StageRow({
+  row,
+  group,
+  grouped,
+  asTable,
+  stands,
+  most,
+  open,
+}: Omit<StagesProps, 'answer'> & { readonly row: StageTimeStage }) {
+  const say = useReportWords(stageTimeWords)
   const format = useFormats()
   const days = useDays()
   const { stage, visit } = row
@@ -83,17 +96,18 @@ function StageRow({ row, group, grouped, asTable, most, open }: Omit<StagesProps
       <td>{row.visits === null ? '' : format.number(row.visits, 2)}</td>
       <td>{number('open', row.open.n)}</td>
       <td>{row.open.n > 0 && days(row.open.median)}</td>
-      <td>{number('still', row.still, row.still > 0 ? 'signal' : undefined)}</td>
+      {stands && <td>{number('still', row.still, row.still > 0 ? 'signal' : undefined)}</td>}
     </tr>
   )
 }
 
 function Stages(props: StagesProps) {
-  const say = useWords(stageTimeWords)
-  const sayReport = useWords(reportWords)
+  const say = useReportWords(stageTimeWords)
+  const sayReport = useReportWords(reportWords)
   const groupName = useGroupName()
-  const { answer, group, grouped, asTable } = props
-  const heads = ['median', 'mean', 'p90', 'together', 'visits', 'open', 'openMedian', 'still'] as const
+  const { answer, group, grouped, asTable, stands } = props
+  const all = ['median', 'mean', 'p90', 'together', 'visits', 'open', 'openMedian', 'still'] as const
+  const heads = all.filter((head) => head !== 'still' || stands)
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>
@@ -132,10 +146,11 @@ function Stages(props: StagesProps) {
 
 /** How long deals stay in each stage, finished visits first, those going on beside. */
 export default function StageTimeReport() {
-  const say = useWords(stageTimeWords)
-  const sayReport = useWords(reportWords)
+  const say = useReportWords(stageTimeWords)
+  const sayReport = useReportWords(reportWords)
   const report = useReport()
-  const { data: answer, error } = useAnswer(getStageTime, report.query, { keep: true, entities: ['stage', 'pipeline'] })
+  const own = report.object && objectStageTime(report.object.entity)
+  const { data: answer, error } = useAnswer(own?.stageTime ?? getStageTime, report.query, { keep: true, entities: roads })
   const cell = report.cell as Cell | undefined
   const stage = answer?.total.stages.find((row) => row.stage.id === cell?.stage)?.stage.name
   const groups = answer ? [answer.total, ...answer.groups] : []
@@ -147,13 +162,14 @@ export default function StageTimeReport() {
       definition={answer?.definition}
       error={error}
       anyPipeline={false}
+      tracks
       pipeline={answer?.pipeline.id}
       sentence={answer && <StageTimeSentence answer={answer} />}
       overlapping={answer?.overlapping ?? false}
       records={
         cell && (
           <ReportRecords
-            endpoint={getStageTimeRecords}
+            endpoint={own?.records ?? getStageTimeRecords}
             input={{ ...report.query, ...cell }}
             title={[stage, say(cell.part)].filter(Boolean).join(' · ')}
             onClose={() => report.set({ cell: undefined })}
@@ -168,6 +184,7 @@ export default function StageTimeReport() {
             {...{ answer, group, most }}
             grouped={i > 0}
             asTable={report.asTable}
+            stands={!report.object}
             open={(next) => report.set({ cell: next })}
           />
         ))}

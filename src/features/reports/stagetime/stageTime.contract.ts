@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { query } from '../../../contract/endpoint.ts'
-import { definitionSchema, groupFields, pageFields, recordsSchema, reportFields, spreadSchema } from '../report.contract.ts'
+import {
+  definitionSchema,
+  forTracks,
+  groupFields,
+  pageFields,
+  recordsOf,
+  recordsSchema,
+  reportFields,
+  spreadSchema,
+  trackFields,
+} from '../report.contract.ts'
 
 const stageTimeQuery = z.strictObject(reportFields)
 export type StageTimeQuery = z.infer<typeof stageTimeQuery>
@@ -34,12 +44,8 @@ export const getStageTime = query('getStageTime', {
   output: answer,
 })
 
-const recordsQuery = z.strictObject({
-  ...reportFields,
-  ...pageFields,
-  stage: z.uuid(),
-  part: z.enum(['finished', 'open', 'still']),
-})
+const cellFields = { ...pageFields, stage: z.uuid(), part: z.enum(['finished', 'open', 'still']) }
+const recordsQuery = z.strictObject({ ...reportFields, ...cellFields })
 export type StageTimeRecordsQuery = z.infer<typeof recordsQuery>
 export const getStageTimeRecords = query('getStageTimeRecords', {
   path: '/api/reports/stage-time/records',
@@ -48,3 +54,21 @@ export const getStageTimeRecords = query('getStageTimeRecords', {
   input: recordsQuery,
   output: recordsSchema,
 })
+
+/** How long records of a declared object stay in each step of its track. */
+export const objectStageTime = forTracks(({ path, policy, name, plural, row }) => ({
+  stageTime: query(`stageTimeOf${name}`, {
+    path: `${path}/stage-time`,
+    policy,
+    summary: `How long ${plural} stay in each step: visits finished in the period, those going on beside`,
+    input: z.strictObject(trackFields),
+    output: answer,
+  }),
+  records: query(`stageTimeRecordsOf${name}`, {
+    path: `${path}/stage-time-records`,
+    policy,
+    summary: `The ${plural} behind a number of their time in step, one row a visit`,
+    input: z.strictObject({ ...trackFields, ...cellFields }),
+    output: recordsOf(row),
+  }),
+}))

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { lastDayIn } from '../counting/closings.queries.ts'
 import { byFold, dealsOf, groupRows, memberCtes } from '../counting/deals.queries.ts'
-import { type Cte, entered, type Frame, goingOn, inPeriod, monthOf, withAll } from '../counting/frame.queries.ts'
+import { type Cte, entered, type Frame, goingOn, inPeriod, isTheirs, monthOf, withAll } from '../counting/frame.queries.ts'
 import { type Page, pageOf } from '../counting/records.queries.ts'
 import { daysBetween } from '../counting/spread.queries.ts'
 import type { Step } from '../counting/steps.rules.ts'
@@ -28,7 +28,7 @@ function ctesOf(frame: Frame, plan: StageTimePlan): readonly Cte[] {
       sql`select deal.id, s.id as visit, s.step, ${open} as open, s.left_at as at, ${daysBetween(sql`s.entered_at`, to)} as days,
           ${open} and coalesce(s.entered_at < step.still_before, false) as still ${byFold(frame).columns}
         from deal join stay s on s.record = deal.id join step on step.id = s.step
-        where s.kind = 'opportunity' and s.track = ${plan.pipeline}::uuid and ${entered(frame, sql`s`)}`,
+        where ${isTheirs(frame, sql`s`)} and s.track = ${plan.pipeline}::uuid and ${entered(frame, sql`s`)}`,
     ],
     ['counted', sql`select * from visit where days is not null and (open or ${finishedInPeriod(frame)})`],
   ]

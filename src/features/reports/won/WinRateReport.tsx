@@ -2,12 +2,13 @@ import { MultiSelect, SegmentedControl } from '@mantine/core'
 import { useFormats } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
 import { useWords } from '../../../web/words.ts'
-import { lostReasons } from '../../pipelines/pipeline.contract.ts'
+import { lostReasons, pipelines } from '../../pipelines/pipeline.contract.ts'
 import { reportWords } from '../report.words.ts'
 import { ReportFrame } from '../sheet/ReportFrame.tsx'
 import { ReportRecords } from '../sheet/ReportRecords.tsx'
 import { useGroupName } from '../sheet/useGroupName.tsx'
 import { defined, type ReportState, useReport } from '../sheet/useReport.tsx'
+import { WriteDown } from '../sheet/WriteDown.tsx'
 import { type WinCell, WinRateFigures, WinRateTable } from './WinRateTable.tsx'
 import { getWinRate, getWinRateRecords, type WinRate, type WinRateQuery, winCohorts } from './winRate.contract.ts'
 import { winRateWords } from './winRate.words.ts'
@@ -73,6 +74,8 @@ export default function WinRateReport() {
     leaveOut: report.list('leaveOut'),
   })
   const { data: answer, error } = useAnswer(getWinRate, query, { keep: true, entities: ['exchangeRate', 'stage'] })
+  const { data: roads } = useAnswer(pipelines.list, { sort: ['position'], limit: 500 })
+  const pipeline = roads?.rows.find(({ id }) => id === query.pipeline)
   const cell = report.cell as WinCell | undefined
   const open = (next: WinCell) => report.set({ cell: next })
   const group = cell?.group === undefined ? undefined : answer?.groups.find(({ key }) => (key ?? '') === cell.group)
@@ -85,6 +88,7 @@ export default function WinRateReport() {
       error={error}
       switches={<Switches {...{ report, query }} />}
       sentence={answer && <WinSentence answer={answer} />}
+      act={answer && answer.total.n > 0 && <WriteDown pipeline={pipeline && { id: pipeline.id, title: pipeline.name }} />}
       overlapping={answer?.overlapping ?? false}
       records={
         cell && (

@@ -4,6 +4,7 @@ import { conditions } from '../../../../server/lists/list.ts'
 import type { Condition } from '../../../../server/lists/scope.ts'
 import { fromClause, resolve, type Source, source } from '../../../../server/lists/source.ts'
 import { Refused } from '../../../../server/refused.ts'
+import { fieldsOfThen, hereThen, worthThen } from '../../counting/then.queries.ts'
 import { type Days, instantsOf } from '../../report.rules.ts'
 import { type GroupSql, groupSql } from './group.queries.ts'
 import { type MeasureSql, measureSql } from './measure.queries.ts'
@@ -61,35 +62,13 @@ function inPeriod(from: Source, { definition, clock }: Ground, days: Days): read
 /** As of an earlier moment step, pipeline, amount, owner and close date are those of then. */
 function openSource({ context, entity, at, earlier }: Ground): Source {
   if (!earlier || !entity.track) return source(context, entity)
-  const { track, step, amount, closeDate } = entity.track
-  const substitutes = {
-    ...(track ? { [track]: sql`here.track` } : {}),
-    [step]: sql`here.step`,
-    ...(amount ? { [amount]: sql`worth.amount` } : {}),
-    ...(closeDate ? { [closeDate]: sql`worth.close_date` } : {}),
-    ...(entity.owner ? { [entity.owner]: sql`worth.owner` } : {}),
-  }
-  const from = source(context, entity, { substitutes })
+  const { here, worth } = fieldsOfThen(entity)
+  const from = source(context, entity, { substitutes: { ...here, ...worth } })
+  const then = { entity, at, asRecorded: false }
   // These come first: paths go on from them.
-  from.joins.set('worth', worthThen(entity.name, at))
-  from.joins.set('here', hereThen(entity.name, at))
+  from.joins.set('worth', worthThen(then))
+  from.joins.set('here', hereThen(then))
   return from
-}
-
-/** The last word on each record's worth that was true by the moment: the newest of those rows. */
-function worthThen(kind: string, at: Date): RawBuilder<unknown> {
-  return sql`left join (
-    select w.record, w.amount, w.currency, w.owner, w.close_date from valuation w join (
-      select max(id) as id from valuation where kind = ${kind} and occurred_at <= ${at}::timestamptz group by record) newest on newest.id = w.id
-  ) worth on worth.record = t.id`
-}
-
-/** The one visit of each record that was going on at the moment; one that ended at an unknown time is over. */
-function hereThen(kind: string, at: Date): RawBuilder<unknown> {
-  return sql`left join (
-    select s.record, s.step, s.track from stay s
-    where s.kind = ${kind} and s.entered_at <= ${at}::timestamptz and (s.left_recorded is null or s.left_at > ${at}::timestamptz)
-  ) here on here.record = t.id`
 }
 
 /** A record that had not come to be by the moment is not counted. */

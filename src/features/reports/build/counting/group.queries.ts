@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { specOf } from '../../../../contract/entity.ts'
+import { type Entity, specOf } from '../../../../contract/entity.ts'
 import type { FieldKind } from '../../../../contract/field.ts'
 import type { PeriodUnit } from '../../../../contract/filter.ts'
 import { refuse } from '../../../../contract/refusal.ts'
@@ -44,11 +44,24 @@ export function groupSql(from: Source, dimension: Dimension): GroupSql {
       target
         ? sql`(select ${titleOf(target, 'r', from.context.actor)} from ${sql.table(target.table)} r where r.id = nullif(${key}, '')::uuid)`
         : sql`${none}::text`,
-    position: (key) =>
-      target && specOf(target, 'position')?.kind === 'integer'
-        ? sql`(select r.position from ${sql.table(target.table)} r where r.id = nullif(${key}, '')::uuid)`
-        : sql`${none}::int`,
+    position: (key) => {
+      const order = target && orderOf(target)
+      return order && target
+        ? sql`(select ${order} from ${sql.table(target.table)} r where r.id = nullif(${key}, '')::uuid)`
+        : sql`${none}::int`
+    },
   }
+}
+
+/** More than a list of records in an order of their own has places. */
+const places = 1_000_000
+
+/** SQL: where a record `r` stands among its like: steps of a road by their type, then by their place; undefined where they have no order. */
+function orderOf(target: Entity): RawBuilder<number> | undefined {
+  if (specOf(target, 'position')?.kind !== 'integer') return undefined
+  const { options = [] } = specOf(target, 'type') ?? {}
+  if (!['open', 'won', 'lost'].every((type) => options.includes(type))) return sql`r.position`
+  return sql`array_position(${sql.lit(`{${options.join(',')}}`)}::text[], r.type) * ${sql.lit(places)} + r.position`
 }
 
 /** SQL: the first day of the unit of the company's calendar that the value falls into; quarters and years are fiscal ones. */

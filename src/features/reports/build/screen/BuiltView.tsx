@@ -2,7 +2,9 @@ import { knownEntity } from '../../../../web/screens.ts'
 import { Columns } from '../../../../web/ui/chart/Columns.tsx'
 import { Steps } from '../../../../web/ui/chart/Steps.tsx'
 import { fullScale, ticksTo } from '../../../../web/ui/chart/scale.ts'
+import { Go } from '../../../../web/ui/Go.tsx'
 import { useWords } from '../../../../web/words.ts'
+import { reportWords } from '../../report.words.ts'
 import reportClasses from '../../sheet/Report.module.css'
 import { OpensRecords } from '../../sheet/ReportFrame.tsx'
 import type { Shape } from '../build.contract.ts'
@@ -100,8 +102,10 @@ function BuiltColumns({ built, names, measure, open }: NamedProps) {
   )
 }
 
-function BuiltFunnel({ built, names, measure, open }: NamedProps) {
+function BuiltFunnel({ definition, built, names, measure, open }: NamedProps) {
   const say = useWords(buildWords)
+  const sayReport = useWords(reportWords)
+  const isOfDeals = knownEntity(definition.entity)?.entity.track?.only === undefined
   const dimension = built.dimensions[0]
   if (!dimension) return null
   const steps = keysOf(built, 0).map((key) => {
@@ -119,7 +123,12 @@ function BuiltFunnel({ built, names, measure, open }: NamedProps) {
   return (
     <>
       <Steps steps={steps} onOpen={(key) => open({ row: JSON.parse(key) as string | null })} />
-      <p className={`muted ${classes.note}`}>{say('stands')}</p>
+      <p className={`muted ${classes.note}`}>
+        {say('stands')}{' '}
+        <Go to="/reports/funnel" search={isOfDeals ? {} : { object: definition.entity }}>
+          {sayReport('funnel')}
+        </Go>
+      </p>
     </>
   )
 }

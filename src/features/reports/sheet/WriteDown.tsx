@@ -1,0 +1,24 @@
+import { Button } from '@mantine/core'
+import type { Ref } from '../../../contract/field.ts'
+import { openCreate } from '../../../web/creating.ts'
+import { dayOf } from '../../../web/format.ts'
+import { entityLabel } from '../../../web/labels.ts'
+import { may, useSession } from '../../../web/session.ts'
+
+interface WriteDownProps {
+  /** The weak step, where the report names one. */
+  readonly stage?: Ref | undefined
+  readonly pipeline?: Ref | undefined
+}
+
+/** From what a report says to the change that should mend it; what the report is of is filled in. */
+export function WriteDown({ stage, pipeline }: WriteDownProps) {
+  const session = useSession()
+  if (!may(session, 'improvement', 'create')) return null
+  const values = { ...(stage ? { stage } : {}), ...(pipeline ? { pipeline } : {}), startsOn: dayOf(new Date()) }
+  return (
+    <Button size="xs" variant="default" onClick={() => openCreate({ entity: 'improvement', values })}>
+      {entityLabel('improvement', 'create')}
+    </Button>
+  )
+}

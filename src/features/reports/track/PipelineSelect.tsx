@@ -1,0 +1,65 @@
+import { Select } from '@mantine/core'
+import { entityLabel } from '../../../web/labels.ts'
+import { useAnswer } from '../../../web/queries.ts'
+import { knownEntities } from '../../../web/screens.ts'
+import { fieldRight, may, useSession } from '../../../web/session.ts'
+import { useWords } from '../../../web/words.ts'
+import { pipelines } from '../../pipelines/pipeline.contract.ts'
+import { reportWords } from '../report.words.ts'
+import type { ReportState } from '../sheet/useReport.tsx'
+
+export interface PipelineProps {
+  readonly report: ReportState
+  /** Whether the report may be over all pipelines. */
+  readonly anyPipeline: boolean
+  /** The pipeline that the answer is of, where nobody named one. */
+  readonly pipeline?: string | undefined
+  /** Whether it can be of the track of a declared object as well. */
+  readonly tracks?: boolean
+}
+
+const begin = 'object '
+
+/** Declared objects with a track whose steps the person sees. */
+function useTracked(): readonly string[] {
+  const session = useSession()
+  return knownEntities().flatMap(({ entity: { name, track } }) =>
+    track?.only !== undefined && may(session, name, 'read') && fieldRight(session, name, track.step) !== 'none' ? [name] : [],
+  )
+}
+
+/** Which pipeline, or which object's track, a report is of; nothing to choose where there is but one. */
+export function PipelineSelect({ report, anyPipeline, pipeline, tracks = false }: PipelineProps) {
+  const say = useWords(reportWords)
+  const tracked = useTracked()
+  const { data } = useAnswer(pipelines.list, { sort: ['position'], limit: 500 })
+  const rows = (data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  const all = anyPipeline ? [{ value: '', label: say('allPipelines') }] : []
+  const objects = tracks ? tracked.map((name) => ({ value: begin + name, label: entityLabel(name, 'many') })) : []
+  if (rows.length + objects.length < 2) return null
+  const own = report.object ? begin + report.object.entity.name : (report.query.pipeline ?? pipeline)
+  const choose = (value: string | null) => {
+    const object = value?.startsWith(begin) ? value.slice(begin.length) : undefined
+    // What was asked of the records of one kind is not asked of another.
+    const other = object === report.object?.entity.name ? {} : { filter: undefined, by: undefined }
+    report.set({ pipeline: object ? undefined : value || undefined, object, cell: undefined, first: undefined, ...other })
+  }
+  return (
+    <Select
+      size="xs"
+      w={180}
+      aria-label={say(objects.length > 0 ? 'road' : 'pipeline')}
+      allowDeselect={false}
+      data={
+        objects.length > 0
+          ? [
+              { group: say('pipelines'), items: [...all, ...rows] },
+              { group: say('objects'), items: objects },
+            ]
+          : [...all, ...rows]
+      }
+      value={own ?? (anyPipeline ? '' : null)}
+      onChange={choose}
+    />
+  )
+}
