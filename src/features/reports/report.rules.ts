@@ -141,3 +141,31 @@ export function bySize<G extends { readonly key: string | null; readonly title: 
     (a, b) => Number(a.key === null) - Number(b.key === null) || b.n - a.n || (a.title ?? '').localeCompare(b.title ?? ''),
   )
 }
+
+/** The days of one point of a chart over time, from its first to its last. */
+export interface Span {
+  readonly from: string
+  readonly to: string
+}
+
+/** The points that begin on these days, each as long as its unit. */
+export function spansOf(firstDays: readonly string[], unit: NamedPeriod['period']): readonly Span[] {
+  const [months = 0, days = 0] = { day: [0, 1], week: [0, 7], month: [1], quarter: [3], year: [12] }[unit]
+  return firstDays.map((from) => {
+    const end = new Date(`${from}T00:00:00Z`)
+    end.setUTCMonth(end.getUTCMonth() + months, end.getUTCDate() + days)
+    return { from, to: dayBefore(end.toISOString().slice(0, 10)) }
+  })
+}
+
+/** Changes written down, joined to a text by the first day of the point they began in. */
+export function marksOf(
+  buckets: readonly Span[],
+  changes: readonly { readonly name: string; readonly startsOn: string }[],
+): ReadonlyMap<string, string> {
+  const marked = buckets.map(({ from, to }) => {
+    const here = changes.filter(({ startsOn }) => startsOn >= from && startsOn <= to)
+    return [from, here.map(({ name }) => name).join(' · ')] as const
+  })
+  return new Map(marked.filter(([, text]) => text !== ''))
+}

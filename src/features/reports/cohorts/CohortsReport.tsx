@@ -4,12 +4,13 @@ import { shadeOf } from '../../../web/ui/chart/scale.ts'
 import { Definition } from '../../../web/ui/Definition.tsx'
 import { depthColors } from '../../../web/ui/depth.ts'
 import { useWords } from '../../../web/words.ts'
-import { fewest } from '../report.rules.ts'
+import { fewest, spansOf } from '../report.rules.ts'
 import { reportWords } from '../report.words.ts'
 import { DefinitionText } from '../sheet/DefinitionText.tsx'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords, ReportFrame } from '../sheet/ReportFrame.tsx'
 import { ReportRecords } from '../sheet/ReportRecords.tsx'
+import { useMarks } from '../sheet/useMarks.tsx'
 import { useReport } from '../sheet/useReport.tsx'
 import {
   type Cohort,
@@ -41,6 +42,17 @@ export function CohortsSentence({ answer }: { readonly answer: Cohorts }) {
     within: percent(three.rate),
   }
   return <>{say('sentence', values)}</>
+}
+
+/** A change that began in the month. */
+function Change({ text }: { readonly text: string | undefined }) {
+  return (
+    text && (
+      <span className={`cut ${classes.change}`} title={text} role="note">
+        {text}
+      </span>
+    )
+  )
 }
 
 interface MatrixProps {
@@ -81,6 +93,12 @@ function Matrix({ answer, asTable, open }: MatrixProps) {
   const sayReport = useWords(reportWords)
   const format = useFormats()
   const { cohorts, all, definition } = answer
+  const changes = useMarks(
+    spansOf(
+      cohorts.map(({ month }) => `${month}-01`),
+      'month',
+    ),
+  )
   const most = Math.max(0, ...cohorts.flatMap(({ cells }) => cells.map(({ rate }) => rate ?? 0)))
   const number = (cohort: Cohort, part: 'n' | 'won' | 'lost' | 'open') => (
     <OpensRecords
@@ -114,7 +132,10 @@ function Matrix({ answer, asTable, open }: MatrixProps) {
         <tbody>
           {cohorts.map((cohort) => (
             <tr key={cohort.month} className={cohort.n < fewest ? classes.few : undefined}>
-              <th scope="row">{format.month(cohort.month)}</th>
+              <th scope="row">
+                {format.month(cohort.month)}
+                <Change text={changes.get(`${cohort.month}-01`)} />
+              </th>
               <td>{number(cohort, 'n')}</td>
               {all.map(({ months }) => {
                 const cell = cohort.cells[months]

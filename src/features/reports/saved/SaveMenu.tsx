@@ -1,21 +1,16 @@
 import { Button, Menu } from '@mantine/core'
-import { Archive, ChevronDown, Pencil, Plus, Save, Send, Undo2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { ChevronDown, Plus, Save, Undo2 } from 'lucide-react'
+import { useState } from 'react'
 import { call, newId } from '../../../web/api.ts'
 import { refresh } from '../../../web/queries.ts'
 import { useSession } from '../../../web/session.ts'
 import { toast, toastFailure } from '../../../web/toasts.ts'
 import type { Kept } from '../../../web/ui/settings/ShareAsk.tsx'
-import { toastUndoable } from '../../../web/undo.ts'
 import { useWords } from '../../../web/words.ts'
 import type { ReportDefinition } from '../build/build.contract.ts'
-import type { Sending } from '../sending/sending.contract.ts'
-import { sendingWords } from '../sending/sending.words.ts'
+import { type Asking, KeepingDialogs, KeepingItems, type Thing } from './Keeping.tsx'
 import { type SavedReport, savedReports } from './savedReport.contract.ts'
 import { savedReportWords } from './savedReport.words.ts'
-
-const SaveDialog = lazy(() => import('./SaveDialog.tsx'))
-const SendingDialog = lazy(() => import('../sending/SendingDialog.tsx'))
 
 interface SaveMenuProps {
   readonly definition: ReportDefinition
@@ -29,10 +24,10 @@ interface SaveMenuProps {
 /** Keeps a report: as a new one, or what was changed of one's own; and puts it away. */
 export function SaveMenu({ definition, saved, changed, show }: SaveMenuProps) {
   const say = useWords(savedReportWords)
-  const saySending = useWords(sendingWords)
   const session = useSession()
-  const [asking, setAsking] = useState<'new' | 'edit' | 'send' | null>(null)
+  const [asking, setAsking] = useState<Asking>(null)
   const isOwn = saved !== undefined && (saved.owner?.id === session.id || session.admin)
+  const thing: Thing | undefined = saved && { ...saved, entity: 'report' }
   const create = async (kept: Kept) => {
     const id = newId()
     await call(savedReports.create, { id, definition, ...kept })
@@ -46,21 +41,6 @@ export function SaveMenu({ definition, saved, changed, show }: SaveMenuProps) {
     await refresh(['report'])
     toast(say('saved', { name: change.name ?? saved.name }))
   }
-  const send = async (sending: Sending | null) => {
-    if (!saved) return
-    await call(savedReports.patch, { id: saved.id, version: saved.version, sending })
-    await refresh(['report'])
-    toast(saySending(sending ? 'saved' : 'stopped', { name: saved.name }))
-  }
-  const archive = async () => {
-    if (!saved) return
-    const change = newId()
-    await call(savedReports.archive, { id: saved.id }, { change })
-    await refresh(['report'])
-    show(definition, undefined)
-    toastUndoable(say('archived', { name: saved.name }), change)
-  }
-  const attempt = (work: () => Promise<unknown>) => void work().catch(toastFailure)
   return (
     <>
       {(!saved || (changed && !isOwn)) && (
@@ -69,7 +49,7 @@ export function SaveMenu({ definition, saved, changed, show }: SaveMenuProps) {
         </Button>
       )}
       {saved && isOwn && changed && (
-        <Button size="xs" leftSection={<Save aria-hidden />} onClick={() => attempt(() => patch({ definition }))}>
+        <Button size="xs" leftSection={<Save aria-hidden />} onClick={() => void patch({ definition }).catch(toastFailure)}>
           {say('saveChanges')}
         </Button>
       )}
@@ -87,46 +67,22 @@ export function SaveMenu({ definition, saved, changed, show }: SaveMenuProps) {
               </Menu.Item>
             )}
             {isOwn && (
-              <>
-                <Menu.Item leftSection={<Plus aria-hidden />} onClick={() => setAsking('new')}>
-                  {say('saveNew')}
-                </Menu.Item>
-                <Menu.Item leftSection={<Pencil aria-hidden />} onClick={() => setAsking('edit')}>
-                  {say('edit')}
-                </Menu.Item>
-                <Menu.Item leftSection={<Send aria-hidden />} onClick={() => setAsking('send')}>
-                  {saySending('send')}
-                </Menu.Item>
-                <Menu.Item leftSection={<Archive aria-hidden />} onClick={() => attempt(archive)}>
-                  {say('archive')}
-                </Menu.Item>
-              </>
+              <Menu.Item leftSection={<Plus aria-hidden />} onClick={() => setAsking('new')}>
+                {say('saveNew')}
+              </Menu.Item>
+            )}
+            {isOwn && thing && (
+              <KeepingItems
+                {...{ thing }}
+                ask={setAsking}
+                archived={say('archived', { name: saved.name })}
+                onArchived={() => show(definition, undefined)}
+              />
             )}
           </Menu.Dropdown>
         </Menu>
       )}
-      {asking === 'send' && saved && (
-        <Suspense fallback={null}>
-          <SendingDialog
-            entity="report"
-            id={saved.id}
-            name={saved.name}
-            sending={saved.sending}
-            onSave={send}
-            onClose={() => setAsking(null)}
-          />
-        </Suspense>
-      )}
-      {(asking === 'new' || asking === 'edit') && (
-        <Suspense fallback={null}>
-          <SaveDialog
-            title={say(asking === 'edit' ? 'edit' : 'save')}
-            first={asking === 'edit' ? saved : undefined}
-            onSave={asking === 'edit' ? patch : create}
-            onClose={() => setAsking(null)}
-          />
-        </Suspense>
-      )}
+      <KeepingDialogs {...{ thing, asking }} onSave={asking === 'edit' ? patch : create} onClose={() => setAsking(null)} />
     </>
   )
 }

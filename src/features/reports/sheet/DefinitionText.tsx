@@ -3,7 +3,7 @@ import { useWords } from '../../../web/words.ts'
 import type { Definition } from '../report.contract.ts'
 import { reportWords } from '../report.words.ts'
 import { useReportWords } from '../track/useReportWords.tsx'
-import classes from './Report.module.css'
+import { Told } from './Told.tsx'
 
 /** The days of a period as a person reads them. */
 export function usePeriodText(): (period: Pick<Definition['period'], 'from' | 'to'>) => string {
@@ -26,7 +26,7 @@ export function DefinitionText({ definition, title, meaning, formula }: Definiti
   const say = useReportWords(reportWords)
   const format = useFormats()
   const periodText = usePeriodText()
-  const rows: readonly (readonly [string, string])[] = [
+  const facts: readonly (readonly [string, string])[] = [
     [say('definition.n'), format.number(definition.n)],
     [say('definition.date'), say(`dates.${definition.dateField}`)],
     [say('definition.period'), periodText(definition.period)],
@@ -35,20 +35,5 @@ export function DefinitionText({ definition, title, meaning, formula }: Definiti
     [say('definition.asOf'), format.full(definition.asOf)],
     ...(definition.undated > 0 ? [[say('definition.undated'), format.number(definition.undated)] as const] : []),
   ]
-  return (
-    <div className={classes.definition}>
-      <b>{title}</b>
-      <p>{meaning}</p>
-      {formula && <p className="num">{formula}</p>}
-      <dl>
-        {rows.map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd className="num">{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {definition.earlier && <p className="muted">{say('todayOnly')}</p>}
-    </div>
-  )
+  return <Told {...{ title, formula, facts }} meanings={[meaning]} note={definition.earlier ? say('todayOnly') : undefined} />
 }

@@ -1,33 +1,16 @@
 import { SegmentedControl, Select } from '@mantine/core'
-import type { Filter } from '../../../contract/filter.ts'
 import { useFormats } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
 import { useWords } from '../../../web/words.ts'
-import { improvements } from '../../improvements/improvement.contract.ts'
 import { reportWords } from '../report.words.ts'
 import { ReportFrame } from '../sheet/ReportFrame.tsx'
 import { ReportRecords } from '../sheet/ReportRecords.tsx'
+import { useMarks } from '../sheet/useMarks.tsx'
 import { defined, type ReportState, useReport } from '../sheet/useReport.tsx'
 import { TrendChart, type TrendsCell, TrendsTable, useTimeName } from './TrendsChart.tsx'
 import { getTrends, getTrendsRecords, type Trends, type TrendsQuery, trendCompares, trendUnits } from './trends.contract.ts'
-import { lastTwo, marksOf } from './trends.rules.ts'
+import { lastTwo } from './trends.rules.ts'
 import { trendsWords } from './trends.words.ts'
-
-/** The changes written down, by the first day of the point in which they began. */
-function useMarks(buckets: Trends['buckets']): ReadonlyMap<string, string> {
-  const days = buckets.length > 0 ? { from: buckets[0]?.from as string, to: buckets.at(-1)?.to as string } : null
-  const filter: Filter | undefined = days
-    ? {
-        and: [
-          { field: 'startsOn', op: 'gte', value: days.from },
-          { field: 'startsOn', op: 'lte', value: days.to },
-        ],
-      }
-    : undefined
-  const asked = filter ? { filter, sort: ['startsOn'], limit: 200 } : { limit: 1 }
-  const { data } = useAnswer(improvements.list, asked, { enabled: days !== null })
-  return marksOf(buckets, data?.rows ?? [])
-}
 
 function Switches({ report, query }: { readonly report: ReportState; readonly query: TrendsQuery }) {
   const say = useWords(trendsWords)

@@ -92,15 +92,3 @@ export function lastTwo(buckets: readonly TrendBucket[]): { readonly last: Trend
   const [before, last] = over.slice(-2)
   return before && last ? { last, before } : null
 }
-
-/** Changes written down, joined to a text by the first day of the point they began in. */
-export function marksOf(
-  buckets: readonly TrendBucket[],
-  changes: readonly { readonly name: string; readonly startsOn: string }[],
-): ReadonlyMap<string, string> {
-  const marked = buckets.map(({ from, to }) => {
-    const here = changes.filter(({ startsOn }) => startsOn >= from && startsOn <= to)
-    return [from, here.map(({ name }) => name).join(' · ')] as const
-  })
-  return new Map(marked.filter(([, text]) => text !== ''))
-}

@@ -4,9 +4,10 @@ import { openWorld, type World } from '../../../../test/world.ts'
 import { isRefusal } from '../../../contract/refusal.ts'
 import { getCohorts, getCohortsRecords } from '../cohorts/cohorts.contract.ts'
 import { cohortsOf, monthsBetween } from '../cohorts/cohorts.rules.ts'
+import { marksOf } from '../report.rules.ts'
 import { getWinRate } from '../won/winRate.contract.ts'
 import { getTrends, getTrendsRecords } from './trends.contract.ts'
-import { bucketsOf, comparedBuckets, marksOf, trendOf } from './trends.rules.ts'
+import { bucketsOf, comparedBuckets, trendOf } from './trends.rules.ts'
 
 const clock = { now: new Date('2026-11-20T10:00:00Z'), zone: 'Europe/Berlin', weekStart: 1, fiscalYearStart: 1 }
 const buckets = (from: string, to: string, unit: 'week' | 'month' | 'quarter') => {

@@ -1,94 +1,63 @@
 import classes from './Columns.module.css'
+import { type Place, Plot, type PlotProps } from './Plot.tsx'
 import { linePaths, percentage, type Scale, shareOf } from './scale.ts'
 
-export interface Column {
-  readonly key: string
-  readonly label: string
+export interface Column extends Place {
   readonly value: number | null
   readonly figure: string
   /** Not over yet: drawn hatched. */
   readonly young?: boolean
   /** What stood there in the time compared with: a dashed tick. */
   readonly compared?: number | null
-  /** A note at this place, such as a change that was made. */
-  readonly mark?: string | undefined
   readonly tone?: 'plain' | 'won' | 'lost' | 'signal'
   readonly name: string
 }
 
-interface ColumnsProps {
+interface ColumnsProps extends PlotProps {
   readonly columns: readonly Column[]
-  readonly scale: Scale
-  readonly ticks: readonly { readonly value: number; readonly label: string }[]
   /** A line over the columns where the value is a share: points joined, none where there is no data. */
   readonly asLine?: boolean
   readonly onOpen: (key: string) => void
 }
 
+/** More columns than this have no room for their figures. */
+const mostFigures = 16
+
+function Line({ columns, scale }: { readonly columns: readonly Column[]; readonly scale: Scale }) {
+  const paths = (of: (column: Column) => number | null) => linePaths(columns.map(of), scale)
+  return (
+    <>
+      {paths(({ compared }) => compared ?? null).map((path) => (
+        <path key={path} d={path} data-ghost />
+      ))}
+      {paths(({ value }) => value).map((path) => (
+        <path key={path} d={path} />
+      ))}
+    </>
+  )
+}
+
 /** Values over time as columns, or as a line of points; each opens its records. */
 export function Columns({ columns, scale, ticks, asLine, onOpen }: ColumnsProps) {
-  const every = Math.ceil(columns.length / 16)
+  const at = (value: number) => percentage(shareOf(value, scale))
   return (
-    <div className={classes.chart}>
-      <div className={classes.plot}>
-        {ticks.map(({ value, label }) => (
-          <span key={value} className={classes.tick} style={{ bottom: percentage(shareOf(value, scale)) }}>
-            <span className="muted num">{label}</span>
+    <Plot places={columns} {...{ scale, ticks }} most={mostFigures} lines={asLine && <Line {...{ columns, scale }} />}>
+      {({ key, name, value, young, tone, compared, figure }) => (
+        <button type="button" aria-label={name} title={name} onClick={() => onOpen(key)}>
+          {value !== null && (
+            <span
+              className={asLine ? classes.point : classes.column}
+              data-young={young || undefined}
+              data-tone={tone}
+              style={asLine ? { bottom: at(value) } : { height: at(value) }}
+            />
+          )}
+          {!asLine && compared != null && compared > 0 && <span className={classes.ghost} style={{ bottom: at(compared) }} />}
+          <span className={`num ${classes.figure}`} style={{ bottom: at(value ?? 0) }}>
+            {columns.length <= mostFigures ? figure : ''}
           </span>
-        ))}
-        {asLine && (
-          <svg className={classes.lines} viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
-            {linePaths(
-              columns.map(({ compared }) => compared ?? null),
-              scale,
-            ).map((path) => (
-              <path key={path} d={path} data-ghost />
-            ))}
-            {linePaths(
-              columns.map(({ value }) => value),
-              scale,
-            ).map((path) => (
-              <path key={path} d={path} />
-            ))}
-          </svg>
-        )}
-        <ul className={classes.columns}>
-          {columns.map((column) => (
-            <li key={column.key} data-mark={column.mark ? true : undefined}>
-              {column.mark && (
-                <span className={classes.mark} title={column.mark} role="note">
-                  <span>{column.mark}</span>
-                </span>
-              )}
-              <button type="button" aria-label={column.name} title={column.name} onClick={() => onOpen(column.key)}>
-                {column.value !== null && (
-                  <span
-                    className={asLine ? classes.point : classes.column}
-                    data-young={column.young || undefined}
-                    data-tone={column.tone}
-                    style={
-                      asLine
-                        ? { bottom: percentage(shareOf(column.value, scale)) }
-                        : { height: percentage(shareOf(column.value, scale)) }
-                    }
-                  />
-                )}
-                {!asLine && column.compared != null && column.compared > 0 && (
-                  <span className={classes.ghost} style={{ bottom: percentage(shareOf(column.compared, scale)) }} />
-                )}
-                <span className={`num ${classes.figure}`} style={{ bottom: percentage(shareOf(column.value ?? 0, scale)) }}>
-                  {columns.length <= 16 ? column.figure : ''}
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </div>
-      <div className={`muted num ${classes.axis}`} aria-hidden>
-        {columns.map(({ key, label }, i) => (
-          <span key={key}>{i % every === 0 ? label : ''}</span>
-        ))}
-      </div>
-    </div>
+        </button>
+      )}
+    </Plot>
   )
 }

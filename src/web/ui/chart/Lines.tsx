@@ -1,4 +1,5 @@
 import classes from './Columns.module.css'
+import { type Place, Plot, type PlotProps } from './Plot.tsx'
 import { linePaths, percentage, type Scale, shareOf } from './scale.ts'
 
 export interface LinePoint {
@@ -18,68 +19,50 @@ export interface LineSeries {
   readonly compared?: readonly (number | null)[] | undefined
 }
 
-interface LinesProps {
-  readonly columns: readonly { readonly key: string; readonly label: string }[]
+interface LinesProps extends PlotProps {
+  readonly columns: readonly Place[]
   readonly series: readonly LineSeries[]
-  readonly scale: Scale
-  readonly ticks: readonly { readonly value: number; readonly label: string }[]
   /** The ground below each line is filled. */
   readonly filled?: boolean
   readonly onOpen: (series: string, column: string) => void
 }
 
+function Paths({ series, scale, filled }: Pick<LinesProps, 'series' | 'scale' | 'filled'>) {
+  return series.map((one) => (
+    <g key={one.key} style={{ color: toneColour(one.tone) }}>
+      {linePaths(one.compared ?? [], scale).map((path) => (
+        <path key={path} d={path} data-ghost />
+      ))}
+      {pathsOf(one, scale).map((path) => (
+        <path key={path} d={path} data-series />
+      ))}
+      {filled && pathsOf(one, scale).map((path) => <path key={path} d={closed(path, scale)} data-area />)}
+    </g>
+  ))
+}
+
 /** Several values over time as lines, each point opening its records; what is not there leaves a gap. */
-export function Lines({ columns, series, scale, ticks, filled, onOpen }: LinesProps) {
-  const every = Math.ceil(columns.length / 12)
+export function Lines({ columns, series, scale, ticks, filled = false, onOpen }: LinesProps) {
   return (
-    <div className={classes.chart}>
-      <div className={classes.plot}>
-        {ticks.map(({ value, label }) => (
-          <span key={value} className={classes.tick} style={{ bottom: percentage(shareOf(value, scale)) }}>
-            <span className="muted num">{label}</span>
-          </span>
-        ))}
-        <svg className={classes.lines} viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
-          {series.map((one) => (
-            <g key={one.key} style={{ color: toneColour(one.tone) }}>
-              {linePaths(one.compared ?? [], scale).map((path) => (
-                <path key={path} d={path} data-ghost />
-              ))}
-              {pathsOf(one, scale).map((path) => (
-                <path key={path} d={path} data-series />
-              ))}
-              {filled && pathsOf(one, scale).map((path) => <path key={path} d={closed(path, scale)} data-area />)}
-            </g>
-          ))}
-        </svg>
-        <ul className={classes.columns}>
-          {columns.map(({ key }, i) => (
-            <li key={key}>
-              {series.map((one) => {
-                const point = one.points[i]
-                if (!point || point.value === null) return null
-                return (
-                  <button
-                    key={one.key}
-                    type="button"
-                    className={classes.hit}
-                    style={{ bottom: percentage(shareOf(point.value, scale)), color: toneColour(one.tone) }}
-                    aria-label={point.name}
-                    title={point.name}
-                    onClick={() => onOpen(one.key, key)}
-                  />
-                )
-              })}
-            </li>
-          ))}
-        </ul>
-      </div>
-      <div className={`muted num ${classes.axis}`} aria-hidden>
-        {columns.map(({ key, label }, i) => (
-          <span key={key}>{i % every === 0 ? label : ''}</span>
-        ))}
-      </div>
-    </div>
+    <Plot places={columns} {...{ scale, ticks }} most={12} lines={<Paths {...{ series, scale, filled }} />}>
+      {({ key }, i) =>
+        series.map((one) => {
+          const point = one.points[i]
+          if (!point || point.value === null) return null
+          return (
+            <button
+              key={one.key}
+              type="button"
+              className={classes.hit}
+              style={{ bottom: percentage(shareOf(point.value, scale)), color: toneColour(one.tone) }}
+              aria-label={point.name}
+              title={point.name}
+              onClick={() => onOpen(one.key, key)}
+            />
+          )
+        })
+      }
+    </Plot>
   )
 }
 

@@ -1,10 +1,10 @@
 import { useFormats } from '../../../../web/format.ts'
 import { entityLabel, fieldLabel } from '../../../../web/labels.ts'
 import { useWords } from '../../../../web/words.ts'
+import { usePeriodText } from '../../sheet/DefinitionText.tsx'
 import type { Built, BuiltMeasure, ReportDefinition } from '../build.contract.ts'
 import { buildWords } from '../build.words.ts'
 import classes from './Build.module.css'
-import { useDaysText } from './BuiltTerm.tsx'
 import { useNames } from './useNames.tsx'
 
 interface SentenceProps {
@@ -23,7 +23,7 @@ function largest({ dimensions, rows }: Built): { readonly key: string; readonly 
 export function BuiltSentence({ definition, built }: SentenceProps) {
   const say = useWords(buildWords)
   const format = useFormats()
-  const daysText = useDaysText()
+  const daysText = usePeriodText()
   const { entity } = definition
   const names = useNames()(entity, built.said.currency)
   const measure = built.measures[0] as BuiltMeasure

@@ -7,6 +7,7 @@ import { buildWords } from '../build.words.ts'
 import { cellAt, keysOf } from '../place.rules.ts'
 import { adds } from '../shape.rules.ts'
 import classes from './Build.module.css'
+import { useChanges } from './useChanges.tsx'
 import type { NamedProps } from './useNames.tsx'
 
 const series = 6
@@ -29,8 +30,9 @@ function Legend({ built, names }: Pick<NamedProps, 'built' | 'names'>) {
 const valueOf = (cell: BuiltCell | undefined, way: string): number | null => cell?.values[0] ?? (way === 'count' ? 0 : null)
 
 /** One line, or one per value of the second dimension, over the dates of the first. */
-export function BuiltLines({ built, names, measure, open, filled }: NamedProps & { readonly filled: boolean }) {
+export function BuiltLines({ definition, built, names, measure, open, filled }: NamedProps & { readonly filled: boolean }) {
   const say = useWords(buildWords)
+  const changes = useChanges(definition, built)
   const [time, other] = built.dimensions
   if (!time) return null
   const keys = keysOf(built, 0).filter((key): key is string => key !== null && key !== '')
@@ -54,7 +56,7 @@ export function BuiltLines({ built, names, measure, open, filled }: NamedProps &
   return (
     <>
       <Lines
-        columns={keys.map((key) => ({ key, label: names.value(time, key) }))}
+        columns={keys.map((key) => ({ key, label: names.value(time, key), mark: changes.get(key) }))}
         series={drawn}
         scale={scale}
         ticks={ticksTo(scale.to).map((value) => ({ value, label: names.figure(value, measure, 'short') }))}

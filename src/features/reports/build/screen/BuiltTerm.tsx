@@ -3,7 +3,8 @@ import { fieldLabel } from '../../../../web/labels.ts'
 import { Definition } from '../../../../web/ui/Definition.tsx'
 import { useWords } from '../../../../web/words.ts'
 import { reportWords } from '../../report.words.ts'
-import classes from '../../sheet/Report.module.css'
+import { usePeriodText } from '../../sheet/DefinitionText.tsx'
+import { Told } from '../../sheet/Told.tsx'
 import type { Built, ReportDefinition } from '../build.contract.ts'
 import { buildWords } from '../build.words.ts'
 import type { Names } from './useNames.tsx'
@@ -16,51 +17,34 @@ interface TermProps {
   readonly place: number
 }
 
-/** The days of a report's period, or of the one compared with, as a person reads them. */
-export function useDaysText(): (days: { readonly from: string | null; readonly to: string | null } | undefined) => string {
-  const say = useWords(reportWords)
-  const format = useFormats()
-  return (days) => (days?.from && days.to ? `${format.date(days.from)} – ${format.date(days.to)}` : say('periods.all'))
-}
+const allTime = { from: null, to: null }
 
 /** The name of a measure that tells on hover and on focus how it is counted. */
 export function BuiltTerm({ definition, built, names, place }: TermProps) {
   const say = useWords(buildWords)
   const sayReport = useWords(reportWords)
   const format = useFormats()
-  const daysText = useDaysText()
+  const daysText = usePeriodText()
   const measure = built.measures[place]
   if (!measure) return null
   const { said, total, compared } = built
   const filled = total.filled[place] ?? 0
-  const rows: readonly (readonly [string, string])[] = [
+  const facts: readonly (readonly [string, string])[] = [
     [say('definition.records'), format.number(total.n)],
     ...(measure.field ? [[say('definition.filled'), format.number(filled)] as const] : []),
     ...(definition.period ? [[say('definition.date'), fieldLabel(definition.entity, definition.period.field)] as const] : []),
-    [sayReport('definition.period'), daysText(said.period)],
+    [sayReport('definition.period'), daysText(said.period ?? allTime)],
     ...(compared ? [[say('definition.before'), daysText(compared)] as const] : []),
     [sayReport('definition.zone'), said.zone],
     [sayReport('definition.asOf'), format.full(said.asOf)],
   ]
-  const text = (
-    <div className={classes.definition}>
-      <b>{names.measure(measure)}</b>
-      <p>{say(`meanings.${measure.way}`)}</p>
-      {measure.kind === 'money' && (
-        <p>
-          {say('converted', { currency: said.currency, day: said.earlier ? format.date(said.asOf.slice(0, 10)) : say('today') })}
-        </p>
-      )}
-      <dl>
-        {rows.map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd className="num">{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {said.earlier && <p className="muted">{say('asThen')}</p>}
-    </div>
+  const day = said.earlier ? format.date(said.asOf.slice(0, 10)) : say('today')
+  const money = measure.kind === 'money' ? [say('converted', { currency: said.currency, day })] : []
+  const title = names.measure(measure)
+  const meanings = [say(`meanings.${measure.way}`), ...money]
+  return (
+    <Definition text={<Told {...{ title, meanings, facts }} note={said.earlier ? say('asThen') : undefined} />}>
+      {title}
+    </Definition>
   )
-  return <Definition text={text}>{names.measure(measure)}</Definition>
 }

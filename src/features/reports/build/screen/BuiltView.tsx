@@ -15,6 +15,7 @@ import classes from './Build.module.css'
 import { BuiltBars, BuiltLines } from './BuiltSeries.tsx'
 import { BuiltMatrix, BuiltTable } from './BuiltTable.tsx'
 import { BuiltTerm } from './BuiltTerm.tsx'
+import { useChanges } from './useChanges.tsx'
 import { type BuiltProps, type NamedProps, useNames } from './useNames.tsx'
 
 /** A built report as its definition wants it drawn; every mark opens its records. */
@@ -74,8 +75,9 @@ function BuiltNumbers({ definition, built, names, open }: NamedProps) {
   )
 }
 
-function BuiltColumns({ built, names, measure, open }: NamedProps) {
+function BuiltColumns({ definition, built, names, measure, open }: NamedProps) {
   const say = useWords(buildWords)
+  const changes = useChanges(definition, built)
   const dimension = built.dimensions[0]
   if (!dimension) return null
   const columns = keysOf(built, 0).map((key) => {
@@ -88,6 +90,7 @@ function BuiltColumns({ built, names, measure, open }: NamedProps) {
       value,
       figure: names.figure(value, measure, 'short'),
       compared: cell?.compared?.[0] ?? null,
+      mark: key === null ? undefined : changes.get(key),
       name: say('mark', { name: label, figure: names.figure(value, measure) }),
     }
   })
