@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Entity } from '../../../contract/entity.ts'
 import type { PeriodClock } from '../../../contract/period.ts'
-import { isRefusal } from '../../../contract/refusal.ts'
+import { isRefusal, refuse } from '../../../contract/refusal.ts'
 import type { Context } from '../../../server/context.ts'
 import { Refused } from '../../../server/refused.ts'
+import { hiddenFrom } from '../../../server/rights.ts'
 import { opportunity } from '../../opportunities/opportunity.contract.ts'
 import type { DateField, Definition, PeriodName, ReportQuery } from '../report.contract.ts'
 import { asOfMoment, type ResolvedPeriod, resolvePeriod } from '../report.rules.ts'
@@ -22,8 +23,11 @@ export interface Frame {
   readonly resolved: ResolvedPeriod
 }
 
-/** @throws Refused where the period asked for is none */
+/** @throws Refused where the period asked for is none, and where the actor may not see the steps: every report tells of them */
 export function openFrame(context: Context, query: ReportQuery, standard: PeriodName, entity: Entity = opportunity): Frame {
+  const step = entity.track?.step ?? ''
+  if (hiddenFrom(context.actor, entity).has(step))
+    throw new Refused(refuse('unknown_field', `There is no field ${step}.`, { field: step }))
   const clock = { now: context.now, ...context.company }
   const at = asOfMoment(query.asOf, clock)
   const resolved = resolvePeriod(query, standard, { ...clock, now: at })

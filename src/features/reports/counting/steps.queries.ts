@@ -3,7 +3,6 @@ import { specOf } from '../../../contract/entity.ts'
 import { refuse } from '../../../contract/refusal.ts'
 import type { Context } from '../../../server/context.ts'
 import { Refused } from '../../../server/refused.ts'
-import { hiddenFrom } from '../../../server/rights.ts'
 import { standardCalendar } from '../../calendars/calendar.queries.ts'
 import { daysBefore } from '../../calendars/workingTime.rules.ts'
 import { stepsOf } from '../../declared/objects/object.queries.ts'
@@ -32,11 +31,9 @@ async function pipelineOf(context: Context, asked: string | undefined): Promise<
   return { ...found, course: courseOf(stages.filter((stage) => stage.pipeline === found.id)) }
 }
 
-/** What the records of a frame move along: a pipeline, or the one track of a declared object. @throws Refused where its step is hidden */
+/** What the records of a frame move along: a pipeline, or the one track of a declared object. */
 export async function roadOf({ context, entity, query }: Frame): Promise<ReportPipeline> {
-  const { step = '', only } = entity.track ?? {}
-  if (hiddenFrom(context.actor, entity).has(step))
-    throw new Refused(refuse('unknown_field', `There is no field ${step}.`, { field: step }))
+  const only = entity.track?.only
   if (only === undefined) return pipelineOf(context, query.pipeline)
   const steps = await stepsOf(context.tx, only)
   const unknown = { pipeline: only, probability: 0, rottingDays: null }
