@@ -46,15 +46,21 @@ export const overlapping: ReadonlySet<Dimension> = new Set(['team', 'product'])
 /** Query strings know only text. */
 export const flag = z.preprocess((raw) => (raw === 'true' ? true : raw === 'false' ? false : raw), z.boolean())
 
+/** Days that a report reaches: beyond them calendars, and what compares with a time before, have no days any more. */
+const reach = ['1900', '2200'] as const
+const isInReach = (moment: string) => moment >= reach[0] && moment < reach[1]
+const outOfReach = `a day from ${reach[0]} to before ${reach[1]}`
+export const reportDay = z.iso.date().refine(isInReach, outOfReach)
+
 /** What every report is asked by. */
 export const reportFields = {
   pipeline: z.uuid().optional(),
   filter: filterParameter.optional().describe('JSON of the filter language, over opportunities'),
   period: z.enum(periodNames).optional().describe('counted from the as-of moment; custom needs from and to'),
-  from: z.iso.date().optional().describe('first day of a custom period, in the company’s zone'),
-  to: z.iso.date().optional().describe('last day of a custom period'),
+  from: reportDay.optional().describe('first day of a custom period, in the company’s zone'),
+  to: reportDay.optional().describe('last day of a custom period'),
   asOf: z
-    .union([z.iso.date(), z.iso.datetime({ offset: true })])
+    .union([reportDay, z.iso.datetime({ offset: true }).refine(isInReach, outOfReach)])
     .optional()
     .describe('a moment, or a day for its end; today when left out'),
   asRecorded: flag.optional().describe('what this installation knew at that moment, not what was true at it'),

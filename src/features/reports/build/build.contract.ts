@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { query } from '../../../contract/endpoint.ts'
 import { filterSchema } from '../../../contract/filter.ts'
 import { fromJson, pageLimits } from '../../../contract/page.ts'
-import { comparisons, periodNames } from '../report.contract.ts'
+import { comparisons, periodNames, reportDay } from '../report.contract.ts'
 
 export const ways = ['count', 'sum', 'average', 'min', 'max', 'median'] as const
 export type Way = (typeof ways)[number]
@@ -17,7 +17,6 @@ const path = z
   .string()
   .max(200)
   .regex(/^[a-zA-Z]\w*(\.[a-zA-Z]\w*)*$/, 'a field path such as account.industry')
-const day = z.iso.date()
 
 /** What a report counts, of which records, by what, and how it is drawn; everything else follows from it. */
 export const reportDefinitionSchema = z.strictObject({
@@ -44,12 +43,12 @@ export const reportDefinitionSchema = z.strictObject({
     .strictObject({
       field: path.describe('the date that places a record'),
       name: z.enum(periodNames),
-      from: day.optional().describe('first day of a custom period'),
-      to: day.optional().describe('last day of a custom period'),
+      from: reportDay.optional().describe('first day of a custom period'),
+      to: reportDay.optional().describe('last day of a custom period'),
     })
     .optional(),
   compare: z.enum(comparisons).optional().describe('beside each number the one of another period'),
-  asOf: day.optional().describe('for records with a track: step, amount, owner and close date at the end of that day'),
+  asOf: reportDay.optional().describe('for records with a track: step, amount, owner and close date at the end of that day'),
   show: z.enum(shapes).optional(),
 })
 export type ReportDefinition = z.infer<typeof reportDefinitionSchema>

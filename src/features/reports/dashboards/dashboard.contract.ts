@@ -6,7 +6,7 @@ import { type Filter, filterSchema } from '../../../contract/filter.ts'
 import { filterParameter, fromJson } from '../../../contract/page.ts'
 import { sharings } from '../../views/view.contract.ts'
 import { buildReport, reportDefinitionSchema } from '../build/build.contract.ts'
-import { periodNames } from '../report.contract.ts'
+import { periodNames, reportDay } from '../report.contract.ts'
 import { type Sending, sendingSchema } from '../sending/sending.contract.ts'
 
 /** The standing reports whose sentence may stand on a dashboard. */
@@ -46,8 +46,8 @@ const tilesSchema = z
 
 const periodSchema = z.strictObject({
   name: z.enum(periodNames),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: reportDay.optional(),
+  to: reportDay.optional(),
 })
 /** The period of a whole dashboard: it takes the place of each report's own. */
 export type DashboardPeriod = z.infer<typeof periodSchema>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { query } from '../../../contract/endpoint.ts'
-import { definitionSchema, pageFields, rate, recordsSchema, reportFields } from '../report.contract.ts'
+import { definitionSchema, pageFields, rate, recordsSchema, reportDay, reportFields } from '../report.contract.ts'
 
 export const trendUnits = ['week', 'month', 'quarter'] as const
 export type TrendUnit = (typeof trendUnits)[number]
@@ -48,7 +48,7 @@ export const getTrends = query('getTrends', {
 const recordsQuery = z.strictObject({
   ...fields,
   ...pageFields,
-  day: z.iso.date().describe('first day of the week, month or quarter'),
+  day: reportDay.describe('first day of the week, month or quarter'),
   part: z.enum(['created', 'won', 'lost']),
 })
 export type TrendsRecordsQuery = z.infer<typeof recordsQuery>
