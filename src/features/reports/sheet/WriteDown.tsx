@@ -15,9 +15,12 @@ interface WriteDownProps {
 export function WriteDown({ stage, pipeline }: WriteDownProps) {
   const session = useSession()
   if (!may(session, 'improvement', 'create')) return null
-  const values = { ...(stage ? { stage } : {}), ...(pipeline ? { pipeline } : {}), startsOn: dayOf(new Date()) }
+  const writeDown = () => {
+    const values = { ...(stage ? { stage } : {}), ...(pipeline ? { pipeline } : {}), startsOn: dayOf(new Date()) }
+    openCreate({ entity: 'improvement', values })
+  }
   return (
-    <Button size="xs" variant="default" onClick={() => openCreate({ entity: 'improvement', values })}>
+    <Button size="xs" variant="default" onClick={writeDown}>
       {entityLabel('improvement', 'create')}
     </Button>
   )
