@@ -27,7 +27,7 @@ function useScale(steps: readonly FunnelStep[]) {
   const fixed = narrow ? 76 : 120 + 72 + 72 + 32
   const room = Math.max(120, width - fixed)
   const scale = narrow ? room / most : room / (most + gone)
-  return { ref, narrow, scale, beside: gone * scale + 72 }
+  return { ref, narrow, scale, measured: width > 0, beside: gone * scale + 72 }
 }
 
 const sum = (parts: object | null) => Object.values(parts ?? {}).reduce<number>((total, part) => total + (part as number), 0)
@@ -36,7 +36,7 @@ const sum = (parts: object | null) => Object.values(parts ?? {}).reduce<number>(
 export function FunnelChart({ funnel, open }: FunnelChartProps) {
   const say = useReportWords(funnelWords)
   const { steps } = funnel.total
-  const { ref, narrow, scale, beside } = useScale(steps)
+  const { ref, narrow, scale, measured, beside } = useScale(steps)
   const converts = funnel.mode === 'reached' || funnel.mode === 'strict'
   const leak = converts ? widestLeak(steps) : null
   const openSteps = steps.filter((step) => step.stage.type === 'open').length
@@ -45,7 +45,8 @@ export function FunnelChart({ funnel, open }: FunnelChartProps) {
       ref={ref}
       className={classes.funnel}
       data-narrow={narrow || undefined}
-      style={{ '--beside': `${beside}px` } as CSSProperties}
+      // Drawn once its room is known.
+      style={{ '--beside': `${beside}px`, visibility: measured ? 'visible' : 'hidden' } as CSSProperties}
     >
       <div className={`${classes.row} ${classes.head}`} aria-hidden>
         <span className="muted">{say('stage')}</span>

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Entity, specOf } from '../../../../contract/entity.ts'
+import { type Entity, specOf, specsOf } from '../../../../contract/entity.ts'
 import type { FieldKind } from '../../../../contract/field.ts'
 import type { PeriodUnit } from '../../../../contract/filter.ts'
 import { refuse } from '../../../../contract/refusal.ts'
+import { columnOf } from '../../../../server/columns.ts'
 import type { Context } from '../../../../server/context.ts'
 import { entityNamed } from '../../../../server/entities.ts'
 import { titleOf } from '../../../../server/lists/scope.ts'
@@ -54,14 +55,30 @@ export function groupSql(from: Source, dimension: Dimension): GroupSql {
 }
 
 /** More than a list of records in an order of their own has places. */
-const places = 1_000_000
+const places = 100_000
 
-/** SQL: where a record `r` stands among its like: steps of a road by their type, then by their place; undefined where they have no order. */
+/**
+ * SQL: where a record `r` stands among its like: steps road by road, by their type, then by their place; undefined where they have no
+ * order.
+ */
 function orderOf(target: Entity): RawBuilder<number> | undefined {
-  if (specOf(target, 'position')?.kind !== 'integer') return undefined
+  if (!isOrdered(target)) return undefined
   const { options = [] } = specOf(target, 'type') ?? {}
   if (!['open', 'won', 'lost'].every((type) => options.includes(type))) return sql`r.position`
-  return sql`array_position(${sql.lit(`{${options.join(',')}}`)}::text[], r.type) * ${sql.lit(places)} + r.position`
+  const type = sql`array_position(${sql.lit(`{${options.join(',')}}`)}::text[], r.type)`
+  return sql`((${roadPlace(target)})::bigint * 10 + ${type}) * ${sql.lit(places)} + r.position`
+}
+
+const isOrdered = (entity: Entity) => specOf(entity, 'position')?.kind === 'integer'
+
+/** SQL: the place of the road, such as a pipeline, that a step is of. */
+function roadPlace(step: Entity): RawBuilder<number> {
+  for (const [name, spec] of specsOf(step)) {
+    const road = spec.kind === 'ref' && spec.target ? entityNamed(spec.target) : undefined
+    if (road && isOrdered(road))
+      return sql`coalesce((select o.position from ${sql.table(road.table)} o where o.id = r.${sql.id(columnOf(name, spec).name)}), 0)`
+  }
+  return sql`0`
 }
 
 /** SQL: the first day of the unit of the company's calendar that the value falls into; quarters and years are fiscal ones. */

@@ -5,6 +5,7 @@ import { fullScale, ticksTo } from '../../../../web/ui/chart/scale.ts'
 import { Go } from '../../../../web/ui/Go.tsx'
 import { useWords } from '../../../../web/words.ts'
 import { reportWords } from '../../report.words.ts'
+import { usePeriodText } from '../../sheet/DefinitionText.tsx'
 import reportClasses from '../../sheet/Report.module.css'
 import { OpensRecords } from '../../sheet/ReportFrame.tsx'
 import type { Shape } from '../build.contract.ts'
@@ -44,10 +45,17 @@ export function BuiltView(props: BuiltProps) {
 }
 
 function BuiltChart({ shape, ...named }: NamedProps & { readonly shape: Shape }) {
-  const { dimensions } = named.built
+  const say = useWords(buildWords)
+  const daysText = usePeriodText()
+  const { dimensions, compared } = named.built
   if (shape === 'funnel') return <BuiltFunnel {...named} />
-  if (shape !== 'bar') return <BuiltLines {...named} filled={shape === 'area'} />
-  return dimensions.length === 1 && dimensions[0]?.by ? <BuiltColumns {...named} /> : <BuiltBars {...named} />
+  if (shape === 'bar' && (dimensions.length > 1 || !dimensions[0]?.by)) return <BuiltBars {...named} />
+  return (
+    <>
+      {shape === 'bar' ? <BuiltColumns {...named} /> : <BuiltLines {...named} filled={shape === 'area'} />}
+      {compared && <p className={`muted ${classes.note}`}>{say('comparedLegend', { days: daysText(compared) })}</p>}
+    </>
+  )
 }
 
 function BuiltNumbers({ definition, built, names, open }: NamedProps) {
