@@ -46,6 +46,7 @@ export async function generate({ url, size, now, report }: Generation): Promise<
     )
     await client.query(`set maintenance_work_mem = '512MB'; set statement_timeout = 0`)
     for (const definition of indexes) await client.query(definition)
+    await client.query(knownWords)
     await client.query(`select setval(pg_get_serial_sequence('event', 'id'), (select max(id) from event))`)
     await client.query('vacuum (analyze, parallel 0)')
     await checkGround(client)
@@ -53,6 +54,11 @@ export async function generate({ url, size, now, report }: Generation): Promise<
     await client.end()
   }
 }
+
+/** What the program keeps with each record that it writes: the words by which mistyped ones are read. */
+const knownWords = `
+  insert into search_word (word)
+  select word from (select distinct unnest(string_to_array(words, ' ')) as word from search_document) known where word ~ '^[[:alpha:]]{4,40}$'`
 
 /** Takes off the indexes that hold no constraint; gives the statements that make them again. */
 async function dropIndexes(client: pg.Client): Promise<readonly string[]> {

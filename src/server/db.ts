@@ -38,6 +38,7 @@ export const sessionOptions: string = Object.entries({
   intervalstyle: 'iso_8601',
   jit: 'off', // costs more than it saves on queries under a second
   random_page_cost: '1.1', // solid-state disks
+  'pg_trgm.similarity_threshold': '0.15', // two swapped letters at the beginning of a word of five leave two trigrams of ten
   'pg_trgm.word_similarity_threshold': '0.5', // two swapped letters in a word of seven leave it alike by a half
 })
   .map(([name, value]) => `-c ${name}=${value}`)

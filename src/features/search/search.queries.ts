@@ -7,7 +7,7 @@ import { account } from '../accounts/account.contract.ts'
 import { contact } from '../contacts/contact.contract.ts'
 import { opportunity } from '../opportunities/opportunity.contract.ts'
 import type { SearchHit } from './search.contract.ts'
-import { likeEscaped, type SearchPlan } from './search.rules.ts'
+import { likeEscaped, type SearchPlan, slipsBetween, slipsIn } from './search.rules.ts'
 
 interface Wanted {
   readonly plan: SearchPlan
@@ -17,8 +17,8 @@ interface Wanted {
 
 // Words this short have no trigram; only beginnings of titles are looked for, by index.
 const shortest = 3
-// So many candidates are ranked; a part that more records hold is no search yet. Similar words are ranked all, as the best may come last.
-const candidates = { like: 400, similar: 20_000 } as const
+// So many candidates are ranked; a part that more records hold is no search yet. Similar ones are ranked all, as the best may come last.
+const candidates = { like: 400, meant: 5_000, similar: 20_000, words: 50 } as const
 
 /** Records whose text holds every word, those that begin with them first. */
 export async function findRecords(context: Context, wanted: Wanted): Promise<readonly SearchHit[]> {
@@ -32,21 +32,92 @@ export async function findRecords(context: Context, wanted: Wanted): Promise<rea
         )}`
       : sql<boolean>`d.words like ${`${likeEscaped(plan.folded)}%`}`
   const condition = plan.digits ? sql<boolean>`(d.digits <> '' and d.digits like ${`%${plan.digits}%`})` : byWords
-  const found = await hits(context, wanted, condition)
-  return found.length > 0 || !plan.digits ? found : hits(context, wanted, byWords)
+  const likeness = wordLikeness(plan)
+  const found = await hits(context, wanted, { condition, likeness, most: candidates.like })
+  return found.length > 0 || !plan.digits ? found : hits(context, wanted, { condition: byWords, likeness, most: candidates.like })
 }
 
-/** Records with similar words, the most similar first. */
-export function findSimilar(context: Context, wanted: Wanted): Promise<readonly SearchHit[]> {
-  if (wanted.plan.folded.length < shortest) return Promise.resolve([])
-  return hits(context, wanted, sql<boolean>`${wanted.plan.folded} <% d.words`, candidates.similar)
+interface Meaning {
+  readonly word: string
+  readonly slips: number
+}
+
+/** The nearest readings of what was typed come first: known words as they are, others with one slip, then two; then none as it is. */
+const readings = [
+  { trusts: true, slips: 1 },
+  { trusts: true, slips: 2 },
+  { trusts: false, slips: 1 },
+] as const
+
+/**
+ * Records with words that the ones asked for may have meant, those with the fewest slips first; where no known word comes near,
+ * records with a similar text.
+ */
+export async function findSimilar(context: Context, wanted: Wanted): Promise<readonly SearchHit[]> {
+  if (wanted.plan.folded.length < shortest) return []
+  const known = await Promise.all(wanted.plan.words.map((word) => meanings(context, word)))
+  for (const reading of readings) {
+    const meant = known.map((ofWord) => readAs(ofWord, reading))
+    if (meant.every(isItself)) continue
+    const likeness = sql`-(${sql.join(meant.map(fewestSlips), sql` + `)})`
+    const found = await hits(context, wanted, { condition: holding(meant), likeness, most: candidates.meant })
+    if (found.length > 0) return found
+  }
+  const condition = sql<boolean>`${wanted.plan.folded} <% d.words`
+  return hits(context, wanted, { condition, likeness: wordLikeness(wanted.plan), most: candidates.similar })
+}
+
+/** What a word is taken for: itself where it is known and trusted, else what is near it; itself again where nothing is. */
+function readAs(near: readonly Meaning[], { trusts, slips: most }: (typeof readings)[number]): readonly Meaning[] {
+  const [first] = near
+  if (first?.slips === 0 && trusts) return [first]
+  const within = near.filter(({ slips }) => slips <= most).slice(0, candidates.words)
+  return within.length > 0 ? within : near.slice(0, 1)
+}
+
+const isItself = ([first, ...others]: readonly Meaning[]) => first?.slips === 0 && others.length === 0
+
+/** Documents are found by the words that may mean others; one that means itself is mostly common, and no help to an index. */
+const holding = (meant: readonly (readonly Meaning[])[]) =>
+  sql<boolean>`${sql.join(
+    meant.map(
+      (ofWord) => sql`${isItself(ofWord) ? sql`(d.words || '')` : sql`d.words`} like any (${ofWord.map(partOf)}::text[])`,
+    ),
+    sql` and `,
+  )}`
+
+/** The known words that a word may mean; the word itself where there is none. */
+async function meanings({ tx }: Context, word: string): Promise<readonly Meaning[]> {
+  const { rows } = await sql<{ word: string }>`select distinct word from search_word where word % ${word}`.execute(tx)
+  const near = rows
+    .map((row) => ({ word: row.word, slips: slipsBetween(word, row.word) }))
+    .filter(({ slips }) => slips <= slipsIn(word))
+    .sort((a, b) => a.slips - b.slips || (a.word < b.word ? -1 : 1))
+  return near.length > 0 ? near : [{ word, slips: 0 }]
+}
+
+const partOf = ({ word }: Meaning) => `%${likeEscaped(word)}%`
+
+function fewestSlips(meant: readonly Meaning[]): RawBuilder<number> {
+  const words = meant.map(partOf)
+  const slips = meant.map((meaning) => meaning.slips)
+  return sql`(select min(m.slips) from unnest(${words}::text[], ${slips}::int[]) m(part, slips) where words like m.part)`
+}
+
+const wordLikeness = ({ folded }: SearchPlan) => sql`word_similarity(${folded}, words)`
+
+interface Finding {
+  readonly condition: RawBuilder<boolean>
+  /** The higher, the more alike the candidate. */
+  readonly likeness: RawBuilder<unknown>
+  /** So many candidates are ranked. */
+  readonly most: number
 }
 
 async function hits(
   context: Context,
   { plan, entities, limit }: Wanted,
-  condition: RawBuilder<boolean>,
-  most: number = candidates.like,
+  { condition, likeness, most }: Finding,
 ): Promise<readonly SearchHit[]> {
   const seen = visibleAny(context.actor, sql`d.entity`, sql`d.record`, entities)
   const prefix = `${likeEscaped(plan.folded)}%`
@@ -58,7 +129,7 @@ async function hits(
       where ${condition} and not d.archived and d.entity = any(${[...entities]}::text[])${seen ? sql` and ${seen}` : sql``}
       limit ${most}
     ), best as (
-      select *, (words like ${prefix}) as begins, word_similarity(${plan.folded}, words) as alike from candidate
+      select *, (words like ${prefix}) as begins, ${likeness} as alike from candidate
       order by ${order} limit ${limit}
     )
     select b.entity, b.record as id, b.title, ${detail(context)} as detail from best b

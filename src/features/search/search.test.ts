@@ -5,6 +5,7 @@ import { activities } from '../activities/activity.contract.ts'
 import { contacts } from '../contacts/contact.contract.ts'
 import { opportunities } from '../opportunities/opportunity.contract.ts'
 import { search } from './search.contract.ts'
+import { slipsBetween } from './search.rules.ts'
 
 let world: World
 
@@ -30,4 +31,35 @@ it.each([
   const { rows } = await world.owner.call(search, { q })
   expect(rows.length).toBeGreaterThan(3)
   expect(rows[0]).toMatchObject({ entity: 'account', title: 'Bremer Bottling' })
+})
+
+it.each([
+  ['pumps', 'pumps', 0],
+  ['pumsp', 'pumps', 1],
+  ['umps', 'pumps', 1],
+  ['pummps', 'pumps', 1],
+  ['pimps', 'pumps', 1],
+  ['', 'pumps', 5],
+  ['bottling', 'botlting', 1],
+  ['botltign', 'bottling', 2],
+])('%j is so many slips from %j: %i', (a, b, slips) => {
+  expect(slipsBetween(a, b)).toBe(slips)
+  expect(slipsBetween(b, a)).toBe(slips)
+})
+
+it.each([
+  ['the right word beside one that many records hold', 'Bermer call', 'Call Bremer Bottling'],
+  ['a swap at the beginning of a short word', 'rbemer bottling', 'Bremer Bottling'],
+  ['slips in both words', 'Bremre Botling', 'Bremer Bottling'],
+  ['two slips in a long word', 'Botltign', 'Bremer Bottling'],
+])('%s: %s', async (_, q, title) => {
+  const { rows, forgiving } = await world.owner.call(search, { q })
+  expect(forgiving).toBe(true)
+  expect(rows[0]?.title).toBe(title)
+})
+
+it('a renamed record is found by slips in its new name', async () => {
+  const { id } = await world.owner.call(accounts.create, { name: 'Quellhof' })
+  await world.owner.call(accounts.patch, { id, name: 'Weserlandung' })
+  expect((await world.owner.call(search, { q: 'Wesrelandung' })).rows[0]?.id).toBe(id)
 })

@@ -11,7 +11,7 @@ import { Refused } from '../refused.ts'
 import { type Change, differences, type StoredRow } from './change.ts'
 import { eventParts, tellReaders } from './events.ts'
 import { withCleanText } from './richText.ts'
-import { changedDocuments, documentPart, type SearchDocument } from './searchDocument.ts'
+import { changedDocuments, documentPart, type SearchDocument, wordsPart } from './searchDocument.ts'
 import { projectionParts } from './stays.ts'
 import { insertPart, updatePart } from './table.ts'
 import { type Part, writeTogether } from './together.ts'
@@ -126,7 +126,7 @@ interface Writing {
 /** Writes rows, log, projections and search documents in one statement. */
 async function write(context: Context, entity: Entity, { stored, changes, documents }: Writing): Promise<void> {
   const parts = [stored, ...eventParts(context, entity, changes), ...projectionParts(context, entity, changes)]
-  if (documents.length > 0) parts.push(documentPart(entity, documents))
+  if (documents.length > 0) parts.push(documentPart(entity, documents), wordsPart(documents))
   const sought = documents.length > 0 ? sql<number>`(select count(*) from sought)` : sql<number>`0`
   const { kept } = await writeTogether(context.tx, parts, sql<{ kept: number }>`${sought} as kept, ${tellReaders}`)
   // Ids are unique over all entities: a new record may not pass for one of another kind.

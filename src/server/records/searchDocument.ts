@@ -59,3 +59,14 @@ export function documentPart(entity: Entity, documents: readonly SearchDocument[
     returning record`
   return ['sought', body]
 }
+
+const word = /\p{L}{4,40}/gu
+
+/** Keeps the words of documents that no document had before: among them a search looks for what a mistyped word may mean. */
+export function wordsPart(documents: readonly SearchDocument[]): Part {
+  const words = new Set(documents.flatMap((document) => document.words.match(word) ?? []))
+  const body = sql`
+    insert into search_word (word) select t.word from unnest(${[...words]}::text[]) t(word)
+    where not exists (select 1 from search_word k where k.word = t.word)`
+  return ['spelled', body]
+}
