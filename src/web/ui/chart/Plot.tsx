@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import classes from './Columns.module.css'
-import { percentage, type Scale, shareOf } from './scale.ts'
+import { noteRooms, percentage, type Scale, shareOf } from './scale.ts'
 
 /** One place along the time of a plot. */
 export interface Place {
@@ -27,6 +27,7 @@ interface GroundProps<P extends Place> extends PlotProps {
 /** The ground of values over time: the lines of the axis, equal columns with their marks, and names below. */
 export function Plot<P extends Place>({ places, scale, ticks, most, lines, children }: GroundProps<P>) {
   const every = Math.ceil(places.length / most)
+  const rooms = noteRooms(places.map(({ mark }) => mark !== undefined))
   return (
     <div className={classes.chart}>
       <div className={classes.plot}>
@@ -45,7 +46,7 @@ export function Plot<P extends Place>({ places, scale, ticks, most, lines, child
             <li key={place.key}>
               {place.mark && (
                 <span className={classes.mark} title={place.mark} role="note">
-                  <span>{place.mark}</span>
+                  <span style={{ maxWidth: percentage(rooms[i] ?? 1) }}>{place.mark}</span>
                 </span>
               )}
               {children(place, i)}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { barBetween, cutScale, fullScale, linePaths, shareOf, ticksTo } from './scale.ts'
+import { barBetween, cutScale, fullScale, linePaths, noteRooms, shareOf, ticksTo } from './scale.ts'
 
 describe('a scale', () => {
   it('begins at zero', () => {
@@ -30,3 +30,15 @@ it('ticks are round', () => {
 it('a line has a gap where there is no data', () => {
   expect(linePaths([0, null, 10, 10], fullScale([10]))).toEqual(['M12.50 100.00', 'M62.50 0.00L87.50 0.00'])
 })
+
+it.each([
+  [
+    [true, false, false, true, true],
+    [3, 2, 1, 1, 1],
+  ],
+  [
+    [false, false],
+    [2, 1],
+  ],
+  [[], []],
+])('notes at %j have room for %j places', (noted, rooms) => expect(noteRooms(noted)).toEqual(rooms))

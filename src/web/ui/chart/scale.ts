@@ -66,3 +66,11 @@ export function linePaths(values: readonly (number | null)[], scale: Scale): rea
 export function shadeOf(value: number | null, most: number): number {
   return value === null || most <= 0 ? 1 : Math.min(7, 1 + Math.floor((value / most) * 6.999))
 }
+
+/** For each place of a plot how many places, itself among them, a note at it may run over: up to the next that has one, or the end. */
+export function noteRooms(noted: readonly boolean[]): readonly number[] {
+  return noted.map((_, i) => {
+    const next = noted.indexOf(true, i + 1)
+    return (next === -1 ? noted.length : next) - i
+  })
+}
