@@ -16,8 +16,9 @@ export function WriteDown({ stage, pipeline }: WriteDownProps) {
   const session = useSession()
   if (!may(session, 'improvement', 'create')) return null
   const writeDown = () => {
-    const values = { ...(stage ? { stage } : {}), ...(pipeline ? { pipeline } : {}), startsOn: dayOf(new Date()) }
-    openCreate({ entity: 'improvement', values })
+    const about = { ...(stage ? { stage } : {}), ...(pipeline ? { pipeline } : {}) }
+    const owner = { id: session.id, title: session.name }
+    openCreate({ entity: 'improvement', values: { ...about, owner, startsOn: dayOf(new Date()) } })
   }
   return (
     <Button size="xs" variant="default" onClick={writeDown}>
