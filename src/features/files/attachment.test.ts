@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { readdir, writeFile } from 'node:fs/promises'
+import { type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
@@ -183,6 +185,17 @@ describe('a file', () => {
     const { statusCode, json } = await send(world.owner, Buffer.alloc(1_000_001, 'x'))
     expect([statusCode, json().error.code]).toEqual([413, 'too_large'])
     expect(await keptFiles()).toEqual(before)
+  })
+
+  it('that says it has a gigabyte is refused before it is sent', async () => {
+    const address = await world.server.listen({ port: 0, host: '127.0.0.1' })
+    const headers = { ...world.owner.headers, 'content-type': 'text/plain', 'content-length': 1_000_000_000 }
+    const sending = request(`${address}/api/files`, { method: 'POST', headers })
+    sending.on('error', () => {})
+    sending.write('the first piece')
+    const [answer] = (await once(sending, 'response')) as [IncomingMessage]
+    sending.destroy()
+    expect(answer.statusCode).toBe(413)
   })
 })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { settled, upload } from '../../../test/importing.ts'
+import { tell } from '../../../test/processes.ts'
 import { sharedData } from '../../../test/shared-data.ts'
 import { openWorld, type World } from '../../../test/world.ts'
 import { accounts } from '../accounts/account.contract.ts'
@@ -49,7 +50,9 @@ describe.skipIf(!folder)(
     it('are previewed with GTXPro offered as GTX Pro', async () => {
       const mapping: Mapping = { ...(run.mapping ?? { files: [] }), currency: 'USD' }
       expect(await world.owner.call(contract.mapImport, { id: run.id, mapping })).toEqual({ id: run.id, faults: [] })
+      const began = performance.now()
       const preview = await world.owner.call(contract.previewImport, { id: run.id })
+      tell('preview of the first 1,000 rows of each file', performance.now() - began, 1000)
       expect(preview.problems).toMatchObject([
         { code: 'unknown_name', column: 'product', value: 'GTXPro', rows: 1480, meant: { name: 'GTX Pro', likeness: 100 } },
       ])

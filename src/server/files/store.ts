@@ -17,10 +17,11 @@ export interface KeptFile {
 
 export interface FileStore {
   /**
-   * Keeps a stream under the hash of its bytes; `most` bytes of it, as many as an upload may have unless said.
+   * Keeps a stream under the hash of its bytes: at most `most` of them, as many as an upload may have unless said. One that announces more
+   * is refused before anything is read of it.
    * @throws Refused when it is too large or the disk is full; then nothing is left of it.
    */
-  keep(stream: Readable, most?: number): Promise<KeptFile>
+  keep(stream: Readable, size?: { readonly most?: number; readonly announced?: number }): Promise<KeptFile>
   /** The bytes of a kept file from `start` to `end`, both counted. */
   read(hash: string, range: { readonly start: number; readonly end: number }): ReadStream
   has(hash: string): Promise<boolean>
@@ -39,7 +40,8 @@ export function openFileStore({ folder, limit }: StoreOptions): FileStore {
   const incoming = join(folder, 'incoming')
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2))
   return {
-    async keep(stream, most = limit) {
+    async keep(stream, { most = limit, announced = 0 } = {}) {
+      if (announced > most) throw tooLarge(most)
       await mkdir(incoming, { recursive: true })
       const half = join(incoming, randomUUID())
       try {
@@ -59,6 +61,8 @@ export function openFileStore({ folder, limit }: StoreOptions): FileStore {
   }
 }
 
+const tooLarge = (limit: number) => new Refused(refuse('too_large', `A file has at most ${limit} bytes; nothing was stored.`))
+
 async function write(stream: Readable, path: string, limit: number): Promise<KeptFile> {
   const file = await open(path, 'wx', 0o600)
   const hash = createHash('sha256')
@@ -68,7 +72,7 @@ async function write(stream: Readable, path: string, limit: number): Promise<Kep
     // The connection stays open when the stream is left early, so that the refusal reaches its sender.
     for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
       size += chunk.length
-      if (size > limit) throw new Refused(refuse('too_large', `A file has at most ${limit} bytes; nothing was stored.`))
+      if (size > limit) throw tooLarge(limit)
       hash.update(chunk)
       if (head.length < sniffedBytes) head = Buffer.concat([head, chunk]).subarray(0, sniffedBytes)
       await file.writeFile(chunk)

@@ -68,7 +68,8 @@ export async function runVerb(
     throw new Refused(refuse('invalid', 'An Idempotency-Key has 1 to 200 characters.', { field: 'Idempotency-Key' }))
   }
   // Before the transaction: no connection waits for the sender, and bytes whose row does not come are swept away.
-  const upload = endpoint.bytes ? await edge.files.keep(request.raw) : undefined
+  const announced = Number(request.headers['content-length'] ?? 0)
+  const upload = endpoint.bytes ? await edge.files.keep(request.raw, { announced }) : undefined
   const done = await transaction(edge.database.db, async (tx) => {
     const context: Context = { ...contextOf(edge, caller, request, tx), ...(upload ? { upload } : {}) }
     const work = async () => {

@@ -76,7 +76,7 @@ async function* pagesOf({ db, stopping }: JobRun, id: string): AsyncGenerator<Ex
 async function writeFile(jobRun: JobRun, files: FileStore, { id, entity, query, headings }: StoredExport): Promise<void> {
   const whole = { headings: headings ?? [], pages: pagesOf(jobRun, id) }
   const chunks = chunksOf(await jobRun.context(jobRun.db), entityNamed(entity), query, whole)
-  const kept = await files.keep(Readable.from(chunks), largest)
+  const kept = await files.keep(Readable.from(chunks), { most: largest })
   await failpoint('export-written')
   await transaction(jobRun.db, async (tx) => {
     if ((await lockExport(tx, id))?.status !== 'running') return

@@ -33,7 +33,7 @@ function DateWords({ dates, order }: { readonly dates: DateEvidence; readonly or
   if (numeric === 0) return <span>{say('dateClear')}</span>
   if (firstAbove12 + secondAbove12 === 0) return <span>{say('dateAssumed', { order: name })}</span>
   const other = order === 'MDY' ? firstAbove12 : secondAbove12
-  if (other > 0) return <span>{say('dateMixed', { order: name, other: formatNumber(other) })}</span>
+  if (other > 0) return <span>{say('dateMixed', { count: other, order: name, other: formatNumber(other) })}</span>
   const place = say(order === 'MDY' ? 'places.second' : 'places.first')
   return <span>{say('dateProven', { order: name, place, rows: formatNumber(firstAbove12 + secondAbove12), example })}</span>
 }
