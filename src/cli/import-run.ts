@@ -5,6 +5,8 @@ import { z } from 'zod'
 import type { Verb } from '../contract/endpoint.ts'
 import * as contract from '../features/imports/import.contract.ts'
 import { workOn } from '../features/imports/import.jobs.ts'
+import { importMappings } from '../features/imports/keeping/keptMapping.contract.ts'
+import { appliedToAll } from '../features/imports/keeping/keptMapping.rules.ts'
 import { previewOf } from '../features/imports/looking/preview.queries.ts'
 import { type Mapping, mappingSchema } from '../features/imports/mapping.contract.ts'
 import { importOf } from '../features/imports/storing/answer.queries.ts'
@@ -13,13 +15,15 @@ import type { Context } from '../server/context.ts'
 import { transaction } from '../server/db.ts'
 import { type JobRun, migrateJobs } from '../server/jobs.ts'
 import { Refused } from '../server/refused.ts'
-import { run as runVerb } from '../server/verb.ts'
+import { ask, run as runVerb } from '../server/verb.ts'
 import { type CommandContext, UsageError } from './command.ts'
 import { withDatabase } from './database.ts'
 import { printFaults, printPreview, printReport } from './import-report.ts'
 
 interface Asked {
   readonly mapping?: string | undefined
+  /** Name of a kept mapping. */
+  readonly kept?: string | undefined
   readonly currency?: string | undefined
   readonly check?: boolean | undefined
   readonly guess?: boolean | undefined
@@ -34,7 +38,8 @@ export async function importFiles(asked: Asked, context: CommandContext): Promis
   if (wanted.length === 0) throw new UsageError('no file to import was named')
   return withProgram(context, async (program) => {
     const id = await upload(program, wanted)
-    const answers = await settleMapping(program, id, { mapping, currency: asked.currency })
+    const kept = asked.kept === undefined ? undefined : await keptMapping(program, id, asked.kept)
+    const answers = await settleMapping(program, id, { mapping: mapping ?? kept, currency: asked.currency })
     if (!asked.guess && !asked.check) return commit(program, id, context)
     const code = asked.guess ? say(context, JSON.stringify(answers, null, 2)) : await check(program, id, context)
     await program.do(contract.cancelImport, { id })
@@ -112,6 +117,16 @@ async function upload(program: Program, paths: readonly string[]): Promise<strin
 }
 
 const importNow = (program: Program, id: string) => program.read(async (inner) => importOf(inner, await runOf(inner, id)))
+
+/** What was guessed, with each file that a kept mapping of that name fits mapped by it. */
+async function keptMapping(program: Program, id: string, name: string): Promise<Mapping> {
+  const { files, mapping } = await importNow(program, id)
+  const filter = { field: 'name', op: 'eq', value: name } as const
+  const { rows } = await program.read((inner) => ask(importMappings.list, inner, { filter, limit: 500 }))
+  const applied = appliedToAll(mapping ?? { files: [] }, files, rows)
+  if (!applied) throw new UsageError(`no mapping named “${name}” is kept for the columns of these files`)
+  return applied
+}
 
 /** The given mapping, or what was guessed; encodings of the mapping overrule those guessed. */
 async function settleMapping(

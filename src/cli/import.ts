@@ -3,11 +3,12 @@ import { command, UsageError } from './command.ts'
 export const importCommand = command({
   name: 'import',
   usage:
-    'headwater import [--mapping FILE] [--currency USD] [--check | --guess] FILE_OR_FOLDER…  |  headwater import --all FOLDER',
+    'headwater import [--mapping FILE | --kept NAME] [--currency USD] [--check | --guess] FILE_OR_FOLDER…  |  headwater import --all FOLDER',
   summary:
-    'import CSV and XLSX files; --guess prints a mapping to work on, --check writes nothing; --all brings an export of everything into a new installation',
+    'import CSV and XLSX files; --kept takes a mapping that was kept in the browser, --guess prints one to work on, --check writes nothing; --all brings an export of everything into a new installation',
   options: {
     mapping: { type: 'string' },
+    kept: { type: 'string' },
     currency: { type: 'string' },
     check: { type: 'boolean' },
     guess: { type: 'boolean' },

@@ -40,6 +40,19 @@ export function applied(draft: Mapping, file: string, { mapping, more }: Pick<Ke
   return { ...more, ...draft, files: draft.files.map((one) => (one.file === file ? { ...mapping, file } : one)) }
 }
 
+type FileOfRun = { readonly name: string; readonly columns: readonly { readonly name: string }[] }
+
+/** The draft with each file mapped by the first kept mapping that fits it; undefined where none fits any. */
+export function appliedToAll(draft: Mapping, files: readonly FileOfRun[], kept: readonly KeptMapping[]): Mapping | undefined {
+  const fitting = files.flatMap(({ name, columns }) => {
+    const names = columns.map((column) => column.name)
+    const found = kept.find((one) => fits(one, names))
+    return found ? [{ name, found }] : []
+  })
+  if (fitting.length === 0) return undefined
+  return fitting.reduce((next, { name, found }) => applied(next, name, found), draft)
+}
+
 /** Whether the draft maps the file as it was kept, whatever the order in which either was written. */
 export function isAsKept(own: FileMapping, { mapping }: Pick<KeptMapping, 'mapping'>): boolean {
   return mapping !== null && ordered({ ...mapping, file: own.file }) === ordered(own)

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { makePerson } from '../../../../test/make.ts'
 import { type Caller, openWorld, type World } from '../../../../test/world.ts'
 import type { FileMapping, Mapping } from '../mapping.contract.ts'
-import { importMappings, type StoredMapping } from './keptMapping.contract.ts'
-import { applied, fits, isAsKept, keptOf, placeMapping, withoutAnswers } from './keptMapping.rules.ts'
+import { importMappings, type KeptMapping, type StoredMapping } from './keptMapping.contract.ts'
+import { applied, appliedToAll, fits, isAsKept, keptOf, placeMapping, withoutAnswers } from './keptMapping.rules.ts'
 
 const own: FileMapping = {
   file: 'march.csv',
@@ -35,6 +35,15 @@ describe('a kept mapping', () => {
     expect(next).toEqual({ currency: 'USD', files: [{ ...own, file: 'april.csv' }] })
     expect(isAsKept(next.files[0] as FileMapping, kept)).toBe(true)
     expect(isAsKept({ ...own, way: 'update' }, kept)).toBe(false)
+  })
+
+  it('maps each file of a run that it fits, and none of a run that has no such file', () => {
+    const row = { ...kept, id: 'm', name: 'Monthly' } as unknown as KeptMapping
+    const file = (name: string, ...columns: string[]) => ({ name, columns: columns.map((column) => ({ name: column })) })
+    const files = [file('march.csv', 'City', 'Name', 'Parent'), file('other.csv', 'Code')]
+    const guess: Mapping = { files: draft.files.map((one) => ({ ...one, columns: {} })) }
+    expect(appliedToAll(guess, files, [row])).toEqual({ currency: 'EUR', files: [own, guess.files[1]] })
+    expect(appliedToAll(guess, [file('other.csv', 'Code')], [row])).toBeUndefined()
   })
 
   it('is the same however it is written', () => {
