@@ -30,12 +30,14 @@ type GroupedCardsProps = Pick<
 const firstCards = 5
 
 function CardGroup({ group, spec, ...props }: GroupedCardsProps & { readonly group: Group; readonly spec: FieldSpec }) {
-  const { entity, known, by, query, columns, pathOf, cells } = props
+  const { entity, known, by, query, pathOf, cells } = props
   const say = useWords(formWords)
   const [isOpen, setOpen] = useState(true)
   const name = useGroupName(entity, by, spec)(group)
   const filter = allOf(query.filter, inGroup(by, group.key))
   const further = useGroupCards({ known, group, query, filter })
+  // What every card of the group has is said by its head.
+  const columns = props.columns.filter(({ field }) => field !== by)
   const money = columns.find((column) => column.spec.kind === 'money')?.field
   return (
     <section aria-label={name}>
