@@ -142,3 +142,28 @@ test('in lanes by owner a deal goes to another stage and to somebody else, and b
   expect(await stored('Deal 1')).toMatchObject({ owner: { title: 'Nora Lindahl' }, stage: { title: 'Qualify' } })
   expect(errors).toEqual([])
 })
+
+test('on a phone a list stands in groups, each with its count, the way to its further records, and folded away', async () => {
+  await post(
+    '/api/accounts',
+    Array.from({ length: 12 }, (_, i) => ({
+      name: `Account ${i}`,
+      lifecycle: 'customer',
+      revenue: { amount: 100, currency: 'USD' },
+    })),
+  )
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/accounts')
+  await page.getByRole('button', { name: 'Group' }).click()
+  await page.getByRole('menuitemradio', { name: 'Lifecycle' }).click()
+  await page.waitForURL(/group=lifecycle/)
+  const group = page.getByRole('region', { name: 'Customer', exact: true })
+  const cards = () => group.getByRole('listitem').count()
+  await expect.poll(cards, patient).toBe(5)
+  expect((await group.locator('header').textContent())?.replace(/\s/gu, '')).toBe('Customer12$12')
+  await group.getByRole('button', { name: 'Show more' }).click()
+  await expect.poll(cards, patient).toBe(12)
+  await group.getByRole('button', { name: 'Fold Customer' }).click()
+  expect(await cards()).toBe(0)
+  expect(errors).toEqual([])
+})
