@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../test/database.ts'
 import { type Database, openDatabase } from './db.ts'
 import { migrate, missingOf, pendingMigrations } from './migrate.ts'
+import { migrationsFolder } from './root.ts'
 
 let folder: string
 let fresh: FreshDatabase
@@ -63,6 +64,11 @@ it('a file numbered before an applied one is refused', () => {
   const first = { name: '0001_a.sql', checksum: 'x' }
   const second = { name: '0002_b.sql', checksum: 'y' }
   expect(() => missingOf([first, second], [second])).toThrow('migration 0001_a.sql comes before 0002_b.sql')
+})
+
+it('each migration of the program has a number of its own', async () => {
+  const numbers = (await readdir(migrationsFolder)).map((name) => name.slice(0, 4))
+  expect(new Set(numbers).size).toBe(numbers.length)
 })
 
 it('two programs that start at once apply each file once', async () => {
