@@ -1,4 +1,4 @@
-import { ActionIcon, SegmentedControl } from '@mantine/core'
+import { ActionIcon, SegmentedControl, VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Bell } from 'lucide-react'
 import { Suspense, useState } from 'react'
@@ -115,7 +115,8 @@ function Head({
         />
       )}
       {phone ? (
-        <ActionIcon variant="subtle" color="gray" size={44} aria-label={say('notifications')} onClick={() => go(inboxPath)}>
+        <ActionIcon variant="subtle" color="gray" size={44} onClick={() => go(inboxPath)}>
+          <VisuallyHidden>{say('notifications')} </VisuallyHidden>
           <Bell aria-hidden />
           <Unread />
         </ActionIcon>
