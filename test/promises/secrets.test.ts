@@ -1,103 +1,26 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Endpoint } from '../../src/contract/endpoint.ts'
-import type { Grants } from '../../src/contract/grant.ts'
 import { getStreamRecords, getToday, streamParts } from '../../src/features/activities/today/today.contract.ts'
 import { listNotifications } from '../../src/features/notifications/notification.contract.ts'
 import { opportunityBoard } from '../../src/features/opportunities/opportunity.contract.ts'
-import { roles, users } from '../../src/features/people/user.contract.ts'
 import { search } from '../../src/features/search/search.contract.ts'
 import { getTimeline, getTimelineSummary } from '../../src/features/timeline/timeline.contract.ts'
 import { getValueHistory } from '../../src/features/timeline/values/value.contract.ts'
-import { registered } from '../../src/server/verb.ts'
-import { stagesByName } from '../make.ts'
 import { until } from '../processes.ts'
-import { type Caller, openWorld, type World } from '../world.ts'
-import { keyOf, sessionOf } from './people.ts'
+import type { Caller } from '../world.ts'
+import { keyOf } from './people.ts'
 import { filters, searches, sorts } from './questions.ts'
-import { fill, id, type Secret } from './twins.ts'
+import { id } from './twins.ts'
+import { allIsRead, asked, cap, endpoint, hides, openTwins, sameOf, type Twin } from './twinWorlds.ts'
 
-const one: Secret = {
-  amount: 100_000,
-  closeDate: '2026-12-24',
-  industry: 'mining',
-  text: 'Zebra',
-  email: 'z@zebra.example',
-  phone: '+49301111111',
-  linked: true,
-}
-const other: Secret = {
-  amount: null,
-  closeDate: null,
-  industry: 'water',
-  text: 'Quartz',
-  email: 'q@quartz.example',
-  phone: '+49302222222',
-  linked: false,
-}
-
-const own = { read: 'own', create: 'own', write: 'own', delete: 'own', export: 'own' } as const
-const hides: Grants = {
-  opportunity: { ...own, hidden: ['amount', 'closeDate', 'probability'] },
-  account: { ...own, hidden: ['industry', 'revenue'] },
-  contact: own,
-  activity: own,
-  interest: { hidden: ['price'] },
-}
-
-/** Whether everybody who follows the log has read all of it; they do so by themselves, a little later. */
-async function allIsRead({ database }: World): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from log_reader r join event e on (e.epoch, e.tx, e.id) > (r.epoch, r.tx, r.event) limit 1`.execute(database.db)
-  return rows.length === 0
-}
-
-let twins: readonly { readonly world: World; readonly seller: Caller; readonly pipeline: string; readonly swap: Swap }[]
-/** Ids and moments that each database makes for itself are no secret. */
-type Swap = (text: string) => string
-
+let twins: readonly Twin[]
 beforeAll(async () => {
-  const open = async (secret: Secret) => {
-    const world = await openWorld()
-    const { seller } = await fill(world, secret)
-    // Whom the log's readers tell hangs on the rights of that moment: both are told before these change.
-    await until(() => allIsRead(world))
-    const role = await world.owner.call(roles.create, { name: 'Seller of own', grants: hides })
-    await world.owner.call(users.patch, { id: seller, role: role.id })
-    const stages = await stagesByName(world.owner)
-    const pipeline = stages.Needs?.pipeline?.id as string
-    const { rows } = await world.owner.call(users.list, { limit: 500 })
-    const names = new Map([
-      ...rows.map((row) => [row.id, row.name] as const),
-      ...Object.values(stages).map((stage) => [stage.id, `stage ${stage.name}`] as const),
-      [pipeline, 'pipeline'] as const,
-      [role.id, 'role'] as const,
-    ])
-    const swap = (text: string) =>
-      text.replace(
-        /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
-        (found) => names.get(found) ?? (found.startsWith('0000') ? found : 'id'),
-      )
-    return { world, seller: await sessionOf(world, seller), pipeline, swap }
-  }
-  twins = [await open(one), await open(other)]
+  twins = await openTwins()
 })
 afterAll(() => Promise.all(twins.map(({ world }) => world.close())))
 
 /** The same question to both; the answers must be the same to the byte, whatever they are. */
-async function same(ask: (twin: (typeof twins)[number]) => Promise<unknown>): Promise<string> {
-  const [a, b] = await Promise.all(twins.map(async (twin) => twin.swap(JSON.stringify(await ask(twin)))))
-  expect(a).toBe(b)
-  return a as string
-}
-
-const endpoint = (name: string) => registered().find((r) => r.endpoint.name === name)?.endpoint as Endpoint
-const cap = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
-
-const asked = async (caller: Caller, what: Endpoint, input: object) => {
-  const { status, body } = await caller.ask(what, input)
-  return { status, body }
-}
+const same = (ask: (twin: Twin) => Promise<unknown>) => sameOf(twins, ask)
 
 describe.each(Object.keys(filters))('%s', (entity) => {
   const list = () => endpoint(`list${cap(entity)}s`)

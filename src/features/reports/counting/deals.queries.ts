@@ -4,6 +4,7 @@ import { condition } from '../../../server/lists/condition.ts'
 import { visible } from '../../../server/lists/scope.ts'
 import { fromClause, resolve, type Source, source } from '../../../server/lists/source.ts'
 import { Refused } from '../../../server/refused.ts'
+import { hiddenFrom } from '../../../server/rights.ts'
 import { groupOf, productsHidden } from './dimensions.queries.ts'
 import { type Cte, type Frame, known } from './frame.queries.ts'
 import { fieldsOfThen, hereThen, worthThen, worthThenOfFew } from './then.queries.ts'
@@ -67,10 +68,19 @@ function rank(first: readonly string[], name: string): number {
   return at === -1 ? first.length : at
 }
 
+/** Whether a field is hidden from who asks: then it is empty for every record, so that no count tells of it. */
+export const isHidden = ({ context, entity }: Frame, field: string): boolean => hiddenFrom(context.actor, entity).has(field)
+
+/** SQL of the day on which the deal `t` was to close, as of the moment. */
+export function closeDateOf(frame: Frame): RawBuilder<string | null> {
+  if (isHidden(frame, 'closeDate')) return sql`null::date`
+  return frame.earlier ? sql`worth.close_date` : sql`t.close_date`
+}
+
 function worthOf(frame: Frame): RawBuilder<unknown> {
-  return frame.earlier
-    ? sql`worth.amount, worth.currency, worth.close_date`
-    : sql`t.amount, t.amount_currency as currency, t.close_date`
+  const amount = frame.earlier ? sql`worth.amount, worth.currency` : sql`t.amount, t.amount_currency as currency`
+  const seen = isHidden(frame, 'amount') ? sql`null::bigint as amount, null::text as currency` : amount
+  return sql`${seen}, ${closeDateOf(frame)} as close_date`
 }
 
 /** Which joins of then the statement needs: each costs an index look-up a deal. */

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { convertedAmount } from '../../company/company.queries.ts'
 import { startOfDay } from '../counting/closings.queries.ts'
-import { byFold, dealsOf, groupRows, memberCtes } from '../counting/deals.queries.ts'
+import { byFold, closeDateOf, dealsOf, groupRows, isHidden, memberCtes } from '../counting/deals.queries.ts'
 import { type Cte, dayIn, entered, type Frame, goingOn, inPeriod, withAll } from '../counting/frame.queries.ts'
 import { type Page, pageOf } from '../counting/records.queries.ts'
 import type { PipelineQuery, PipelineRecordsQuery } from './pipelineReport.contract.ts'
@@ -18,13 +18,14 @@ function stood(frame: Frame): RawBuilder<unknown> {
 
 /** The chance of a deal is its own only while it stands where it stood; earlier chances are those of the stage. */
 function chance(frame: Frame): RawBuilder<unknown> {
+  if (isHidden(frame, 'probability')) return sql`st.probability`
   if (!frame.earlier) return sql`coalesce(t.probability, st.probability)`
   return sql`case when t.stage_id = st.id then coalesce(t.probability, st.probability) else st.probability end`
 }
 
 /** `counted`: the deals that stood open at the moment, each with its step, chance and value in the company’s currency. */
 export function openDeals(frame: Frame, query: Pick<PipelineQuery, 'pipeline'>): readonly Cte[] {
-  const close = frame.earlier ? sql`worth.close_date` : sql`t.close_date`
+  const close = closeDateOf(frame)
   const day = dayIn(frame, sql`${frame.at}::timestamptz`)
   const value = convertedAmount({ amount: sql`deal.amount`, currency: sql`deal.currency`, day }, frame.context.company)
   return [
@@ -86,6 +87,8 @@ const parts = {
 
 export function pipelineRecords(frame: Frame, cell: PipelineRecordsQuery): Promise<Page> {
   const stage = cell.stage ? sql`step = ${cell.stage}::uuid` : sql`true`
-  const rows = sql`select id, 0 as row from ${groupRows(frame, 'counted', cell.group)} where ${stage} and ${parts[cell.part ?? 'count']}`
+  const { part = 'count' } = cell
+  const inPart = part !== 'count' && isHidden(frame, 'amount') ? sql`false` : parts[part]
+  const rows = sql`select id, 0 as row from ${groupRows(frame, 'counted', cell.group)} where ${stage} and ${inPart}`
   return pageOf(frame.context, openDeals(frame, cell), rows, cell)
 }

@@ -27,8 +27,8 @@ export function pipelineSum(cells: readonly PipelineCell[], amountSeen: boolean)
     count: sum((cell) => cell.count),
     amount: amountSeen ? sum((cell) => cell.value) : null,
     weighted: amountSeen ? Math.round(sum((cell) => cell.percents) / 100) : null,
-    withoutAmount: sum((cell) => cell.withoutAmount),
-    unconverted: sum((cell) => cell.unconverted),
+    withoutAmount: amountSeen ? sum((cell) => cell.withoutAmount) : 0,
+    unconverted: amountSeen ? sum((cell) => cell.unconverted) : 0,
   }
 }
 

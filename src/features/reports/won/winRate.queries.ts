@@ -1,10 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import { hiddenFrom } from '../../../server/rights.ts'
 import { convertedAmount } from '../../company/company.queries.ts'
-import { opportunity } from '../../opportunities/opportunity.contract.ts'
 import type { StageFacts } from '../../pipelines/pipeline.rules.ts'
 import { closingsOf, lastDayIn, startOfDay } from '../counting/closings.queries.ts'
-import { byFold, dealsOf, groupRows, memberCtes } from '../counting/deals.queries.ts'
+import { byFold, closeDateOf, dealsOf, groupRows, isHidden, memberCtes } from '../counting/deals.queries.ts'
 import { type Cte, dayIn, type Frame, inPeriod, monthOf, withAll } from '../counting/frame.queries.ts'
 import { type Page, pageOf } from '../counting/records.queries.ts'
 import type { WinRateQuery, WinRecordsQuery } from './winRate.contract.ts'
@@ -26,9 +24,9 @@ function ctesOf(frame: Frame, plan: WinPlan): readonly Cte[] {
   const { query, stages } = plan
   const byCreation = query.cohort === 'created'
   const typed = !byCreation && query.dateField === 'closeDate'
-  const typedDay = frame.earlier ? sql`worth.close_date` : sql`t.close_date`
-  const at = byCreation ? sql`t.created_at` : typed ? startOfDay(frame, typedDay) : sql`closing.at`
-  const leaveOut = query.leaveOut?.length
+  const at = byCreation ? sql`t.created_at` : typed ? startOfDay(frame, closeDateOf(frame)) : sql`closing.at`
+  const leavesOut = query.leaveOut?.length && !isHidden(frame, 'lostReason')
+  const leaveOut = leavesOut
     ? sql`and not coalesce(not closing.won and t.lost_reason_id = any(${query.leaveOut}::uuid[]), false)`
     : sql``
   const inTrack = query.pipeline
@@ -59,8 +57,9 @@ function valueOf(frame: Frame): RawBuilder<unknown> {
 
 function sumOf(frame: Frame, won: string): RawBuilder<unknown> {
   const where = sql.raw(`filter (where ${won}`)
-  const amount = hiddenFrom(frame.context.actor, opportunity).has('amount') ? sql`null` : sql`coalesce(sum(value) ${where}), 0)`
-  return sql`json_build_object('count', count(*) ${where}), 'amount', ${amount},
+  if (isHidden(frame, 'amount'))
+    return sql`json_build_object('count', count(*) ${where}), 'amount', null, 'withoutAmount', 0, 'unconverted', 0)`
+  return sql`json_build_object('count', count(*) ${where}), 'amount', coalesce(sum(value) ${where}), 0),
     'withoutAmount', count(*) ${where} and amount is null), 'unconverted', count(*) ${where} and amount is not null and value is null))`
 }
 
