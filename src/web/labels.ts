@@ -10,9 +10,15 @@ function wordOf(catalogue: Catalogue | undefined, key: string): string | undefin
   return (sayFrom(catalogue as Catalogue<WordTree>) as (key: string) => string)(key)
 }
 
-/** The entity's own name: "account" in a sentence, "Accounts" as a heading. */
+/** The entity's own name: "Account" for one, "Accounts" as a heading. */
 export const entityLabel = (entity: string, form: 'one' | 'many' | 'create' | 'empty'): string =>
   wordOf(knownEntity(entity)?.words, form) ?? entity
+
+/** A name as it stands inside a sentence; an abbreviation such as API keeps its capitals. */
+export const lowered = (name: string): string => name.replace(/^.(?!\p{Lu})/u, (first) => first.toLocaleLowerCase())
+
+/** What kind of record it is, inside a sentence: "account". */
+export const entityWithin = (entity: string): string => lowered(entityLabel(entity, 'one'))
 
 /** The declaration behind a field path such as `account.industry`. */
 export function specAt(entity: string, path: string): FieldSpec | undefined {

@@ -20,11 +20,22 @@ export function fit(label: string, wanted: string): number | null {
   return asked.split(/\s+/).every((word) => folded.includes(word)) ? 2 : null
 }
 
+/** As {@link fit}, of what has further names too, split by commas; these count less than its own. */
+export function fitNamed(label: string, others: string, wanted: string): number | null {
+  const own = fit(label, wanted)
+  if (own !== null || others === '') return own
+  const best = others.split(', ').flatMap((name) => fit(name, wanted) ?? [])
+  return best.length > 0 ? 3 + Math.min(...best) : null
+}
+
 /** What fits, the best first; equals keep their order. */
-export function fitting<T>(all: readonly T[], wanted: string, labelOf: (one: T) => string): readonly T[] {
+export function fitting<T extends { readonly title: string; readonly others?: string }>(
+  all: readonly T[],
+  wanted: string,
+): readonly T[] {
   return all
     .flatMap((one, place) => {
-      const rank = fit(labelOf(one), wanted)
+      const rank = fitNamed(one.title, one.others ?? '', wanted)
       return rank === null ? [] : [{ one, rank, place }]
     })
     .sort((a, b) => a.rank - b.rank || a.place - b.place)

@@ -12,10 +12,11 @@ import { useSession } from '../../web/session.ts'
 import { everyAction } from '../../web/shell/doing/everyAction.ts'
 import { type AnyRow, titleOf } from '../../web/ui/field/values.ts'
 import { useGo } from '../../web/url.ts'
-import { useWords } from '../../web/words.ts'
+import { hasWord, sayFrom, useWords } from '../../web/words.ts'
 import { fitting, readQuery } from './palette.rules.ts'
 import { type SearchHit, search } from './search.contract.ts'
 import { searchWords } from './search.words.ts'
+import { settingNames } from './settingNames.words.ts'
 
 export interface Choice {
   readonly key: string
@@ -23,6 +24,8 @@ export interface Choice {
   readonly icon: ReactNode
   readonly title: string
   readonly detail?: string
+  /** What else it is called: found by these too. */
+  readonly others?: string
   readonly keys?: string
   readonly run: () => void
 }
@@ -82,10 +85,13 @@ export function useChoices(text: string) {
     const Icon = action.icon ?? ChevronRight
     const group = say(groupOf[action.group])
     const keys = action.keys ? { keys: action.keys } : {}
-    return [{ key: action.name, group, icon: <Icon aria-hidden />, title: action.label(), run, ...keys }]
+    const others = otherNames(action.name)
+    return [
+      { key: action.name, group, icon: <Icon aria-hidden />, title: action.label(), run, ...keys, ...(others ? { others } : {}) },
+    ]
   }
   const actions = mode === 'people' ? [] : everyAction(session, go).flatMap(actionChoice)
-  const fits = fitting(actions, wanted, ({ title }) => title)
+  const fits = fitting(actions, wanted)
   const groups = [say('do'), say('create'), say('goTo'), say('program')]
   const inOrder = groups.flatMap((group) => fits.filter((choice) => choice.group === group).slice(0, limitOf(mode, wanted)))
   const choices = [
@@ -111,6 +117,12 @@ const groupOf = {
   go: 'goTo',
   program: 'program',
 } as const
+
+/** Further names of a place of the settings, by its path. */
+export function otherNames(path: string): string | undefined {
+  const name = path.startsWith('/settings/') ? path.slice('/settings/'.length) : ''
+  return name && hasWord(settingNames, name) ? sayFrom(settingNames)(name as keyof typeof settingNames.tree) : undefined
+}
 
 const limitOf = (mode: string, wanted: string) => (mode === 'actions' || wanted === '' ? undefined : actionsBeside)
 

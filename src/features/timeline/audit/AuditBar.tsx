@@ -1,6 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { entityLabel } from '../../../web/labels.ts'
-import { knownEntities } from '../../../web/screens.ts'
+import { specsOf } from '../../../contract/entity.ts'
+import { entityLabel, fieldLabel } from '../../../web/labels.ts'
+import { knownEntities, knownEntity } from '../../../web/screens.ts'
 import { RefPicker } from '../../../web/ui/field/RefPicker.tsx'
 import { useRefTitles } from '../../../web/ui/filter/useRefTitles.ts'
 import { useWords } from '../../../web/words.ts'
@@ -24,12 +25,23 @@ function useEntityChoices() {
   return [{ value: '', label: say('anything') }, ...all]
 }
 
+/** The fields of the chosen kind of record that people or verbs write. */
+function useFieldChoices(entity: string | undefined) {
+  const say = useWords(auditWords)
+  const known = knownEntity(entity ?? '')?.entity
+  if (!known) return null
+  const fields = specsOf(known).filter(([, spec]) => !spec.computed && !spec.rollUp)
+  const all = fields.map(([name]) => ({ value: name, label: fieldLabel(known.name, name) }))
+  return [{ value: '', label: say('anyField') }, ...all.sort((a, b) => a.label.localeCompare(b.label))]
+}
+
 /** Everything the log can be narrowed to; nothing chosen is the whole log. */
 export function AuditBar({ filters, narrow }: AuditBarProps) {
   const say = useWords(auditWords)
   const titles = useRefTitles('user', filters.person ? [filters.person] : [])
   const person = filters.person ? { id: filters.person, title: titles.get(filters.person) ?? '…' } : null
   const entities = useEntityChoices()
+  const fields = useFieldChoices(filters.entity)
   const isNarrowed = Object.values(filters).some((value) => value !== undefined)
   const day = (name: 'from' | 'to') => (
     <TextInput
@@ -52,8 +64,16 @@ export function AuditBar({ filters, narrow }: AuditBarProps) {
         label={say('entity')}
         data={entities}
         value={filters.entity ?? ''}
-        onChange={(event) => narrow({ entity: event.currentTarget.value || undefined })}
+        onChange={(event) => narrow({ entity: event.currentTarget.value || undefined, field: undefined })}
       />
+      {fields && (
+        <NativeSelect
+          label={say('field')}
+          data={fields}
+          value={filters.field ?? ''}
+          onChange={(event) => narrow({ field: event.currentTarget.value || undefined })}
+        />
+      )}
       <NativeSelect
         label={say('cause')}
         data={[
@@ -75,6 +95,7 @@ export function AuditBar({ filters, narrow }: AuditBarProps) {
               cause: undefined,
               entity: undefined,
               record: undefined,
+              field: undefined,
               deed: undefined,
               verb: undefined,
               from: undefined,

@@ -1,6 +1,6 @@
 import { specOf, specsOf } from '../../../contract/entity.ts'
 import { useFormats } from '../../../web/format.ts'
-import { entityLabel, fieldLabel } from '../../../web/labels.ts'
+import { entityLabel, entityWithin, fieldLabel, lowered } from '../../../web/labels.ts'
 import { knownEntity, recordPath } from '../../../web/screens.ts'
 import { Go } from '../../../web/ui/Go.tsx'
 import { hasWord, useWords } from '../../../web/words.ts'
@@ -33,14 +33,14 @@ function useCause({ cause, through }: AuditEntry): string | null {
 /** When it happened, where that is not when it was recorded. */
 function Happened({ entry }: { readonly entry: AuditEntry }) {
   const say = useWords(auditWords)
-  const { moment, full } = useFormats()
+  const { momentWithin, full } = useFormats()
   const { occurredAt, recordedAt } = entry
   if (occurredAt === null) return <span className="muted"> · {say('unknownDay')}</span>
   if (Math.abs(Date.parse(recordedAt) - Date.parse(occurredAt)) < 60_000) return null
   return (
     <span className="muted" title={full(occurredAt)}>
       {' · '}
-      {say('happened', { when: moment(occurredAt) })}
+      {say('happened', { when: momentWithin(occurredAt) })}
     </span>
   )
 }
@@ -72,7 +72,7 @@ export function AuditRow({ entry }: { readonly entry: AuditEntry }) {
   const cause = useCause(entry)
   const { entity, record, recordedAt, changes } = entry
   const known = knownEntity(entity)?.entity
-  const label = isOther(entity) ? say(`others.${entity}`) : entityLabel(entity, 'one')
+  const kind = isOther(entity) ? lowered(say(`others.${entity}`)) : entityWithin(entity)
   const path = recordPath(entity, record.id)
   const shown = known ? shownChanges(entry, specsOf(known)).filter(({ field }) => specOf(known, field)?.kind !== 'json') : []
   const parts = partChanges(changes ?? {}, (field) => !known || specOf(known, field)?.kind === 'json')
@@ -83,8 +83,9 @@ export function AuditRow({ entry }: { readonly entry: AuditEntry }) {
       </time>
       <div>
         <p>
-          <b>{entry.actor?.title ?? say('program')}</b> {deed} <span className="muted">{label}</span>{' '}
-          {path ? <Go to={path}>{record.title || '–'}</Go> : <span className={classes.what}>{record.title}</span>}
+          <b>{entry.actor?.title ?? say('program')}</b> {deed}{' '}
+          {path ? <Go to={path}>{record.title || '–'}</Go> : <span className={classes.what}>{record.title || '–'}</span>}{' '}
+          <span className="muted">({kind})</span>
           {cause && <span className="muted"> · {cause}</span>}
           <Happened entry={entry} />
         </p>

@@ -19,7 +19,7 @@ import { AuditRow } from './AuditRow.tsx'
 import { type AuditEntry, type AuditFilters, exportAudit, getAudit } from './audit.contract.ts'
 import { auditWords } from './audit.words.ts'
 
-const names = ['person', 'cause', 'entity', 'record', 'deed', 'verb', 'from', 'to'] as const
+const names = ['person', 'cause', 'entity', 'record', 'field', 'deed', 'verb', 'from', 'to'] as const
 
 /** What the log is narrowed to, kept in the address. */
 function useFilters(): [AuditFilters, (change: AuditFilters) => void] {
@@ -55,7 +55,7 @@ function Days({ entries }: { readonly entries: readonly AuditEntry[] }) {
 
 function Pages({ filters }: { readonly filters: AuditFilters }) {
   const say = useWords(auditWords)
-  const { moment } = useFormats()
+  const { momentWithin } = useFormats()
   const pages = usePages(filters)
   if (pages.isPending) return <Skeleton bars={[0.7, 0.5, 0.6, 0.55]} height={14} />
   if (pages.isError) return <EmptyState outline="none" text={failureText(pages.error)} />
@@ -67,7 +67,7 @@ function Pages({ filters }: { readonly filters: AuditFilters }) {
       <Days entries={entries} />
       {pages.hasNextPage && (
         <p className={classes.end}>
-          {lookedBackTo && say('noneSoFar', { when: moment(lookedBackTo) })}
+          {lookedBackTo && say('noneSoFar', { when: momentWithin(lookedBackTo) })}
           <Button variant="default" onClick={() => void pages.fetchNextPage()} loading={pages.isFetchingNextPage}>
             {say(lookedBackTo ? 'lookFurther' : 'more')}
           </Button>

@@ -20,6 +20,7 @@ const filters = {
   cause: z.enum(auditCauses).optional(),
   entity: z.string().max(60).optional(),
   record: z.uuid().optional().describe('only what happened to this record and to what hangs on it'),
+  field: z.string().max(80).optional().describe('only what changed this field'),
   deed: z.enum(auditDeeds).optional(),
   verb: z.string().max(80).optional().describe('a business verb, such as moveOpportunity'),
   from: z.iso.date().optional().describe('first day on which it was recorded, in the company’s zone'),
@@ -32,6 +33,7 @@ export interface AuditFilters {
   readonly cause?: (typeof auditCauses)[number] | undefined
   readonly entity?: string | undefined
   readonly record?: string | undefined
+  readonly field?: string | undefined
   readonly deed?: (typeof auditDeeds)[number] | undefined
   readonly verb?: string | undefined
   readonly from?: string | undefined

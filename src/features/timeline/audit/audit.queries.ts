@@ -75,7 +75,7 @@ function behind(cursor: string): RawBuilder<boolean> {
 }
 
 /** What of the walked events is wanted. What was withdrawn as if it had never been is shown to nobody. */
-function matching({ person, cause, entity, deed, verb }: AuditFilters): RawBuilder<boolean> {
+function matching({ person, cause, entity, field, deed, verb }: AuditFilters): RawBuilder<boolean> {
   const { like, unlike } = verbPatterns(deed)
   const wanted = [
     sql<boolean>`(select 1 from withdrawn w where w.record = e.record) is null`,
@@ -84,6 +84,9 @@ function matching({ person, cause, entity, deed, verb }: AuditFilters): RawBuild
     ...(entity ? [sql<boolean>`e.entity = ${entity}`] : []),
     ...(verb ? [sql<boolean>`e.verb = ${verb}`] : []),
     ...(like ? [sql<boolean>`e.verb like ${like}`] : []),
+    ...(field
+      ? [sql<boolean>`exists (select 1 from event_change c where c.event = e.id and jsonb_exists(c.changes, ${field}))`]
+      : []),
     ...(unlike ? [sql<boolean>`e.verb not like all (${unlike}::text[])`] : []),
   ]
   return sql`${sql.join(wanted, sql` and `)}`

@@ -84,6 +84,9 @@ describe('the log over HTTP', () => {
     ['a way', () => ({ cause: 'key' }), ['createOpportunity']],
     ['a kind of record', () => ({ entity: 'apiKey' }), ['createApiKey']],
     ['a record', () => ({ record: deal }), ['moveOpportunity', 'patchOpportunity', 'createOpportunity']],
+    ['a field', () => ({ entity: 'opportunity', field: 'amount' }), ['patchOpportunity']],
+    ['a field and a person who left it alone', () => ({ person: world.owner.id, field: 'amount' }), []],
+    ['a field that is none', () => ({ field: "x' or true" }), []],
     ['a deed', () => ({ deed: 'moved' }), ['moveOpportunity']],
     ['a verb', () => ({ verb: 'patchOpportunity', entity: 'opportunity' }), ['patchOpportunity']],
     // 23:30 in UTC is the next day in Berlin.

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import { localeFor, useFormats } from '../../../web/format.ts'
-import { choiceLabel, entityLabel, fieldLabel } from '../../../web/labels.ts'
+import { choiceLabel, entityWithin, fieldLabel } from '../../../web/labels.ts'
 import { recordPath } from '../../../web/screens.ts'
 import { isEmptyValue } from '../../../web/ui/field/values.ts'
 import { Go } from '../../../web/ui/Go.tsx'
@@ -37,12 +37,13 @@ function What({ entry, own }: Pick<SentenceProps, 'entry' | 'own'>) {
   const say = useWords(entryWords)
   if (own) return <>{say('this')}</>
   const path = recordPath(entry.entity, entry.record.id)
+  const kind = entityWithin(entry.entity)
   const title = entry.record.title
   const isActivity = entry.entity === 'activity' || entry.entity === 'attachment'
   return (
     <>
-      {!(isActivity && title) && <span className="muted">{entityLabel(entry.entity, 'one')} </span>}
-      {path ? <Go to={path}>{title}</Go> : <span className={classes.name}>{title}</span>}
+      {path ? <Go to={path}>{title || kind}</Go> : <span className={classes.name}>{title || kind}</span>}
+      {title && !isActivity && <span className="muted"> ({kind})</span>}
     </>
   )
 }
@@ -77,7 +78,10 @@ export function Sentence({ entry, deed, changes, own }: SentenceProps) {
         }}
       />
       {saying === 'setOne' && change && !isEmptyValue(change.before) && (
-        <span className={classes.before}> {value('before')}</span>
+        <>
+          {' '}
+          <span className={classes.before}>{value('before')}</span>
+        </>
       )}
       {aboutFields && !own && (
         <>
