@@ -1,28 +1,18 @@
 import type { FieldSpec } from '../../../contract/field.ts'
 import { writeSchema } from '../../../contract/field.ts'
 import { foldText } from '../../../contract/search.ts'
-import type { DeclaredKind } from '../fields/declaredField.contract.ts'
+import { type DeclaredKind, declaredKinds } from '../fields/declaredField.contract.ts'
 import type { KindPreview } from './kindChange.contract.ts'
 
-/** Kinds that a field may change between: what they hold can be said as a text and read again. */
-export const changeableKinds = [
-  'text',
-  'longText',
-  'integer',
-  'decimal',
-  'date',
-  'instant',
-  'flag',
-  'choice',
-  'choices',
-  'email',
-  'phone',
-  'url',
-] as const
-export type ChangeableKind = (typeof changeableKinds)[number]
+/** Kinds that stay what they are: what they hold cannot be read again from a text, or is worked out. */
+const lastingKinds = ['money', 'ref', 'formula', 'rollUp'] as const
+export type ChangeableKind = Exclude<DeclaredKind, (typeof lastingKinds)[number]>
 
 export const isChangeable = (kind: DeclaredKind): kind is ChangeableKind =>
-  (changeableKinds as readonly DeclaredKind[]).includes(kind)
+  !(lastingKinds as readonly DeclaredKind[]).includes(kind)
+
+/** Kinds that a field may change between: what they hold can be said as a text and read again. */
+export const changeableKinds: readonly ChangeableKind[] = declaredKinds.filter(isChangeable)
 
 /** A value as a person would write it down; several choices by comma. */
 export function asText(value: unknown): string {

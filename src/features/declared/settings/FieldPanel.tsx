@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { specsOf } from '../../../contract/entity.ts'
 import { newId } from '../../../web/api.ts'
@@ -6,6 +6,7 @@ import { entityLabel, fieldLabel } from '../../../web/labels.ts'
 import { refresh, useAnswer, useVerb } from '../../../web/queries.ts'
 import { knownEntities, knownEntity } from '../../../web/screens.ts'
 import { failureText } from '../../../web/toasts.ts'
+import { FormFoot } from '../../../web/ui/settings/FormFoot.tsx'
 import shared from '../../../web/ui/settings/Settings.module.css'
 import { SidePanel } from '../../../web/ui/settings/SidePanel.tsx'
 import { useWords } from '../../../web/words.ts'
@@ -99,16 +100,11 @@ function FieldForm({ entity, field, floating = false, onAdded, onClose }: FormPr
           value={draft.description}
           onChange={(event) => put({ description: event.currentTarget.value })}
         />
-        {failure && !failure.field && (
-          <p className={shared.failure} role="alert">
-            {failureText(failure)}
-          </p>
-        )}
-        <div className={shared.buttons}>
-          <Button type="submit" loading={create.busy || patch.busy}>
-            {say(field ? 'save' : 'create')}
-          </Button>
-        </div>
+        <FormFoot
+          failure={failure?.field ? null : failure}
+          confirm={say(field ? 'save' : 'create')}
+          busy={create.busy || patch.busy}
+        />
       </form>
       {field && isChangeable(field.kind) && (
         <Suspense fallback={null}>

@@ -10,6 +10,7 @@ import { failureText } from '../../../web/toasts.ts'
 import { depthOf } from '../../../web/ui/depth.ts'
 import { EmptyState } from '../../../web/ui/EmptyState.tsx'
 import type { AnyRow } from '../../../web/ui/field/values.ts'
+import { Go } from '../../../web/ui/Go.tsx'
 import { InlineField } from '../../../web/ui/record/InlineField.tsx'
 import { Skeleton } from '../../../web/ui/Skeleton.tsx'
 import { Archived } from '../../../web/ui/settings/Archived.tsx'
@@ -26,38 +27,59 @@ import { Road } from './Road.tsx'
 import { pipelineSettingsWords } from './settings.words.ts'
 import { NewStage, StagePanel } from './stages/StagePanel.tsx'
 import { StageTable } from './stages/StageTable.tsx'
-import { useOpenCounts, useOpenDeals, useStages } from './stages/useStages.tsx'
+import { useDealsHeld, useOpenCounts, useOpenDeals, useStages } from './stages/useStages.tsx'
 
 type Pipeline = Row<typeof pipeline>
 
-function RetirePipeline({ road }: { readonly road: Pipeline }) {
+/** What hangs on a pipeline that is to go; as long as deals stand in it, it cannot. */
+function AskRetire({ road, onClose }: { readonly road: Pipeline; readonly onClose: () => void }) {
   const say = useWords(pipelineSettingsWords)
   const go = useGo()
-  const [asking, setAsking] = useState(false)
-  const all = useAnswer(pipelines.list, { sort: ['position'] })
   const { id, name } = road
+  const held = useDealsHeld(id)
   const archive = useVerb(pipelines.archive, { said: () => say('retired', { name }) })
-  if ((all.data?.rows.length ?? 0) < 2) return null
   const retire = async () => {
     await archive.run({ id })
     go('/settings/pipelines')
   }
   return (
+    <Ask
+      title={say('retirePipelineTitle', { name })}
+      confirm={say('retireConfirm')}
+      danger
+      disabled={held !== 0}
+      onConfirm={retire}
+      onClose={onClose}
+    >
+      <p>{say('retirePipelineText')}</p>
+      {held !== undefined && held > 0 && (
+        <p>
+          {say('retirePipelineHolds', { count: held })}{' '}
+          <Go
+            to="/opportunities"
+            search={{ filter: { field: 'pipeline', op: 'eq', value: id } }}
+            className="link"
+            onClick={onClose}
+          >
+            {say('showDeals')}
+          </Go>
+        </p>
+      )}
+    </Ask>
+  )
+}
+
+function RetirePipeline({ road }: { readonly road: Pipeline }) {
+  const say = useWords(pipelineSettingsWords)
+  const [asking, setAsking] = useState(false)
+  const all = useAnswer(pipelines.list, { sort: ['position'] })
+  if ((all.data?.rows.length ?? 0) < 2) return null
+  return (
     <>
       <Button variant="subtle" color="gray" onClick={() => setAsking(true)}>
         {say('retirePipeline')}
       </Button>
-      {asking && (
-        <Ask
-          title={say('retirePipelineTitle', { name })}
-          confirm={say('retireConfirm')}
-          danger
-          onConfirm={retire}
-          onClose={() => setAsking(false)}
-        >
-          <p>{say('retirePipelineText')}</p>
-        </Ask>
-      )}
+      {asking && <AskRetire road={road} onClose={() => setAsking(false)} />}
     </>
   )
 }

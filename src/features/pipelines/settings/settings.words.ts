@@ -24,7 +24,9 @@ export const pipelineSettingsWords = words('pipelineSettings', {
     },
     retirePipeline: 'Retire this pipeline',
     retirePipelineTitle: 'Retire {{name}}?',
-    retirePipelineText: 'It is offered no longer. Its past moves stay in the reports. This works once no deal is in it.',
+    retirePipelineText: 'It is offered no longer. Its past moves stay in the reports.',
+    retirePipelineHolds_one: '{{count}} deal stands in it, closed ones counted too. Move it to another pipeline first.',
+    retirePipelineHolds_other: '{{count}} deals stand in it, closed ones counted too. Move them to another pipeline first.',
     retiredPipelines: 'Retired pipelines',
     retired: '{{name}} was retired',
     road: 'The road of {{name}}',
@@ -100,8 +102,11 @@ export const pipelineSettingsWords = words('pipelineSettings', {
     },
     retirePipeline: 'Retirer ce pipeline',
     retirePipelineTitle: 'Retirer {{name}} ?',
-    retirePipelineText:
-      'Il n’est plus proposé. Ses mouvements passés restent dans les rapports. Possible dès qu’aucune affaire ne s’y trouve.',
+    retirePipelineText: 'Il ne sera plus proposé. Ses mouvements passés restent dans les rapports.',
+    retirePipelineHolds_one:
+      '{{count}} affaire s’y trouve, affaires closes comprises. Déplacez-la d’abord vers un autre pipeline.',
+    retirePipelineHolds_other:
+      '{{count}} affaires s’y trouvent, affaires closes comprises. Déplacez-les d’abord vers un autre pipeline.',
     retiredPipelines: 'Pipelines retirés',
     retired: '{{name}} est retiré',
     road: 'Le parcours de {{name}}',

@@ -1,9 +1,9 @@
-import { Button, Modal, TextInput } from '@mantine/core'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { TextInput } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
 import { ApiError } from '../../api.ts'
 import { failureText } from '../../toasts.ts'
 import { useWords } from '../../words.ts'
-import classes from './Settings.module.css'
+import { Ask } from './Ask.tsx'
 import { settingsWords } from './settings.words.ts'
 
 interface NameAskProps {
@@ -22,45 +22,33 @@ export function NameAsk({ title, label, first = '', confirm, children, onName, o
   const say = useWords(settingsWords)
   const [name, setName] = useState(first)
   const [failure, setFailure] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
-    if (name.trim() === '') return setFailure(say('needed'))
-    setBusy(true)
+  const refused = (text: string) => {
+    setFailure(text)
+    return 'stay'
+  }
+  const send = async () => {
+    if (name.trim() === '') return refused(say('needed'))
     try {
-      await onName(name.trim())
-      onClose()
+      return await onName(name.trim())
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      setFailure(failureText(error))
-    } finally {
-      setBusy(false)
+      return refused(failureText(error))
     }
   }
   return (
-    <Modal opened onClose={onClose} title={title} size="sm" closeButtonProps={{ 'aria-label': say('close') }}>
-      <form className={classes.ask} onSubmit={send} noValidate>
-        <TextInput
-          label={label}
-          value={name}
-          maxLength={100}
-          data-autofocus
-          error={failure}
-          onChange={(event) => {
-            setName(event.currentTarget.value)
-            setFailure(null)
-          }}
-        />
-        {children}
-        <div className={classes.askButtons}>
-          <Button variant="default" onClick={onClose}>
-            {say('cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {confirm}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <Ask title={title} size="sm" confirm={confirm} onConfirm={send} onClose={onClose}>
+      <TextInput
+        label={label}
+        value={name}
+        maxLength={100}
+        data-autofocus
+        error={failure}
+        onChange={(event) => {
+          setName(event.currentTarget.value)
+          setFailure(null)
+        }}
+      />
+      {children}
+    </Ask>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { ApiError, call, callAll, newId } from '../../../../web/api.ts'
 import { refresh } from '../../../../web/queries.ts'
 import { failureText } from '../../../../web/toasts.ts'
+import { FormFoot } from '../../../../web/ui/settings/FormFoot.tsx'
 import shared from '../../../../web/ui/settings/Settings.module.css'
 import { SidePanel } from '../../../../web/ui/settings/SidePanel.tsx'
 import { useWords } from '../../../../web/words.ts'
@@ -41,6 +42,7 @@ export function NewObject({ onMade, onClose }: NewObjectProps) {
   const [busy, setBusy] = useState(false)
   const put = (more: Partial<ObjectDraft>) => setDraft((before) => ({ ...before, ...more }))
   const wrong = (name: string) => (failure?.field === name ? { error: failureText(failure) } : {})
+  const isNamed = ['one', 'many', 'steps'].includes(failure?.field ?? '')
   const first = stepsOfDraft(draft)
   const send = async (event: FormEvent) => {
     event.preventDefault()
@@ -90,16 +92,7 @@ export function NewObject({ onMade, onClose }: NewObjectProps) {
           onChange={(event) => put({ tracked: event.currentTarget.checked })}
         />
         {draft.tracked && <StepRows steps={draft.steps} onChange={(next) => put({ steps: next })} {...wrong('steps')} />}
-        {failure && !['one', 'many', 'steps'].includes(failure.field ?? '') && (
-          <p className={shared.failure} role="alert">
-            {failureText(failure)}
-          </p>
-        )}
-        <div className={shared.buttons}>
-          <Button type="submit" loading={busy}>
-            {say('create')}
-          </Button>
-        </div>
+        <FormFoot failure={isNamed ? null : failure} confirm={say('create')} busy={busy} />
       </form>
     </SidePanel>
   )

@@ -47,21 +47,21 @@ function StepRow({ step, track, held, place, count, onMove }: RowProps) {
     <tr ref={row} data-half={half ?? undefined}>
       <OrderCell name={name} handle={handle} place={place} count={count} onMove={onMove} />
       <td>
-        <StageMark type={type} depth={track.depth(step)} />
-      </td>
-      <td>
-        <InlineField
-          entity="step"
-          record={step as unknown as AnyRow}
-          field="name"
-          spec={specOf(stepEntity, 'name') as FieldSpec}
-        />
+        <div className={classes.step}>
+          <StageMark type={type} depth={track.depth(step)} />
+          <InlineField
+            entity="step"
+            record={step as unknown as AnyRow}
+            field="name"
+            spec={specOf(stepEntity, 'name') as FieldSpec}
+          />
+        </div>
       </td>
       <td>
         <NativeSelect
           aria-label={`${say('kind')}: ${name}`}
           disabled={held > 0}
-          title={held > 0 ? say('kindHeld', { count: held }) : undefined}
+          title={held > 0 ? say('kindHeld') : undefined}
           data={stepTypes.map((one) => ({ value: one, label: choiceLabel('step', 'type', one) }))}
           value={type}
           onChange={(event) => choose(event.currentTarget.value)}
@@ -104,7 +104,6 @@ export function StepTable({ object }: { readonly object: string }) {
         <thead>
           <tr>
             <th scope="col" aria-label={sayShared('order')} />
-            <th scope="col" aria-label={say('icon')} />
             <th scope="col">{say('name')}</th>
             <th scope="col">{say('kind')}</th>
             <th scope="col" data-right>
@@ -119,6 +118,7 @@ export function StepTable({ object }: { readonly object: string }) {
           ))}
         </tbody>
       </table>
+      {track.steps.some(({ id }) => heldIn(id) > 0) && <p className="muted">{say('kindHeld')}</p>}
       <Button variant="subtle" size="compact-sm" mt={8} leftSection={<Plus aria-hidden />} onClick={() => setAdding(true)}>
         {say('addStep')}
       </Button>

@@ -26,6 +26,11 @@ export function useDealCount(stage: string): number | undefined {
   return useAnswer(opportunities.totals, { filter, archived: 'with' }).data?.count
 }
 
+/** How many deals stand in a pipeline, closed and archived ones too: so long it cannot go. */
+export function useDealsHeld(pipeline: string): number | undefined {
+  return useAnswer(opportunities.totals, { filter: ofPipeline(pipeline), archived: 'with' }).data?.count
+}
+
 /** How many open deals a pipeline holds. */
 export function useOpenDeals(pipeline: string): number | undefined {
   const filter = { and: [ofPipeline(pipeline), { field: 'closedAt', op: 'empty' }] } as const
