@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BrowserWorld, openBrowserWorld, setUpOwner } from './browser.ts'
+import { type BrowserWorld, callAs, openBrowserWorld, setUpOwner } from './browser.ts'
 
 let world: BrowserWorld
 let page: Page
@@ -15,13 +15,7 @@ afterAll(() => world?.close())
 
 const row = (name: string) => page.getByRole('row').filter({ hasText: name })
 
-/** Calls the program as whoever the page sees it as. */
-async function api(method: 'GET' | 'POST', path: string, data?: unknown) {
-  const { csrf } = await (await page.request.get('/api/me')).json()
-  const response = await page.request.fetch(path, { method, headers: { 'x-csrf': csrf }, ...(data ? { data } : {}) })
-  if (!response.ok()) throw new Error(`${path}: ${await response.text()}`)
-  return response.json()
-}
+const api = (method: 'GET' | 'POST', path: string, data?: unknown) => callAs(page, method, path, data)
 
 test('the owner sees Headwater as a seller does, changes nothing, and leaves', async () => {
   const { rows } = await api('GET', '/api/roles')

@@ -100,6 +100,14 @@ export async function setUpOwner(page: Page): Promise<void> {
   if (!response.ok()) throw new Error(await response.text())
 }
 
+/** Calls the program as whoever is signed in on the page. */
+export async function callAs(page: Page, method: 'GET' | 'POST' | 'PATCH', path: string, data?: unknown) {
+  const { csrf } = await (await page.request.get('/api/me')).json()
+  const response = await page.request.fetch(path, { method, headers: { 'x-csrf': csrf }, ...(data ? { data } : {}) })
+  if (!response.ok()) throw new Error(`${method} ${path}: ${await response.text()}`)
+  return response.json()
+}
+
 /** What axe finds serious or critical on the page as it stands: rule and element. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
   await page.evaluate(AxeBuilder.source)

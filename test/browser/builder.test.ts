@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BrowserWorld, openBrowserWorld, seriousFindings, setUpOwner } from './browser.ts'
+import { type BrowserWorld, callAs, openBrowserWorld, seriousFindings, setUpOwner } from './browser.ts'
 
 let world: BrowserWorld
 beforeAll(async () => {
@@ -13,12 +13,7 @@ const won = [12_000_00, 30_000_00, 8_000_00]
 /** Three won deals and one that is open. */
 async function prepare(page: Page): Promise<void> {
   await setUpOwner(page)
-  const { csrf } = await (await page.request.get('/api/me')).json()
-  const post = async (path: string, data: object) => {
-    const response = await page.request.post(path, { data, headers: { 'x-csrf': csrf } })
-    if (!response.ok()) throw new Error(`${path}: ${await response.text()}`)
-    return response.json()
-  }
+  const post = (path: string, data: object) => callAs(page, 'POST', path, data)
   const { rows } = await (await page.request.get('/api/stages?limit=50')).json()
   const stage = rows.find(({ type }: { type: string }) => type === 'won').id
   for (const [i, amount] of [...won, 99_000_00].entries()) {

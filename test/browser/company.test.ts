@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BrowserWorld, openBrowserWorld, seriousFindings, setUpOwner } from './browser.ts'
+import { type BrowserWorld, callAs, openBrowserWorld, seriousFindings, setUpOwner } from './browser.ts'
 
 let world: BrowserWorld
 let page: Page
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-const answer = async (path: string) => (await page.request.get(path)).json()
+const answer = (path: string) => callAs(page, 'GET', path)
 
 async function choose(label: string, text: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label }).fill(text)
@@ -134,8 +134,7 @@ test('axe finds nothing serious, in light and in dark, wide and narrow', async (
 }, 120_000)
 
 test('the settings speak French', async () => {
-  const { csrf } = await answer('/api/me')
-  await page.request.patch('/api/me', { data: { language: 'fr' }, headers: { 'x-csrf': csrf } })
+  await callAs(page, 'PATCH', '/api/me', { language: 'fr' })
   await page.goto('/settings/company')
   await page.getByRole('heading', { name: 'Entreprise' }).waitFor()
   expect(await page.getByRole('combobox', { name: 'L’exercice commence en' }).inputValue()).toBe('avril')

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { type BrowserWorld, owner, setUpOwner } from './browser.ts'
+import { type BrowserWorld, callAs, owner, setUpOwner } from './browser.ts'
 import { layWire, type Wire } from './wire.ts'
 
 /** The owner at a desk with a good line: makes what a device is to see, and looks at what arrived from it. */
@@ -16,16 +16,10 @@ export const patient = { timeout: 15_000 } as const
 export async function openDesk(world: BrowserWorld): Promise<Desk> {
   const { page } = await world.visit()
   await setUpOwner(page)
-  const { csrf } = await (await page.request.get('/api/me')).json()
-  const send = async (method: string, path: string, data?: object) => {
-    const response = await page.request.fetch(path, { method, headers: { 'x-csrf': csrf }, ...(data ? { data } : {}) })
-    if (!response.ok()) throw new Error(`${method} ${path}: ${await response.text()}`)
-    return response.json()
-  }
   return {
-    post: (path, data) => send('POST', path, data),
-    patch: (path, data) => send('PATCH', path, data),
-    get: (path) => send('GET', path),
+    post: (path, data) => callAs(page, 'POST', path, data),
+    patch: (path, data) => callAs(page, 'PATCH', path, data),
+    get: (path) => callAs(page, 'GET', path),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BrowserWorld, openBrowserWorld, seriousFindings, setUpOwner } from './browser.ts'
+import { type BrowserWorld, callAs, openBrowserWorld, seriousFindings, setUpOwner } from './browser.ts'
 
 let world: BrowserWorld
 let page: Page
@@ -35,10 +35,8 @@ test('an administrator declares a choice and a formula, and both are there in fo
   await page.getByRole('button', { name: 'Add field' }).click()
   await page.getByRole('cell', { name: 'twiceTheStaff' }).waitFor()
 
-  const { csrf } = await (await page.request.get('/api/me')).json()
-  const data = { name: 'Aquaform', employees: 21, waterHardness: 'Hard' }
-  const made = await page.request.post('/api/accounts', { headers: { 'x-csrf': csrf }, data })
-  await page.goto(`/accounts/${(await made.json()).id}`)
+  const made = await callAs(page, 'POST', '/api/accounts', { name: 'Aquaform', employees: 21, waterHardness: 'Hard' })
+  await page.goto(`/accounts/${made.id}`)
   await page.getByRole('heading', { name: 'Further facts' }).waitFor()
   await page.getByText('42', { exact: true }).waitFor()
   await page.getByText('Hard', { exact: true }).first().waitFor()

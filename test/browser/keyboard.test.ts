@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BrowserWorld, openBrowserWorld, owner, setUpOwner } from './browser.ts'
+import { type BrowserWorld, callAs, openBrowserWorld, owner, setUpOwner } from './browser.ts'
 
 let world: BrowserWorld
 beforeAll(async () => {
@@ -11,14 +11,6 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-/** Calls the API as the owner signed in on the page. */
-async function post(page: Page, path: string, data: object): Promise<{ id: string }> {
-  const { csrf } = await (await page.request.get('/api/me')).json()
-  const response = await page.request.post(path, { data, headers: { 'x-csrf': csrf } })
-  if (!response.ok()) throw new Error(await response.text())
-  return response.json()
-}
-
 const keys = async (page: Page, ...all: readonly string[]) => {
   for (const key of all) await page.keyboard.press(key)
 }
@@ -26,7 +18,7 @@ const keys = async (page: Page, ...all: readonly string[]) => {
 test('in a list, J and Space look at one record after the other, and the palette opens at once', async () => {
   const { page, errors } = await world.visit()
   await page.request.post('/api/sign-in', { data: { email: owner.email, password: owner.password } })
-  for (const name of ['Alster Works', 'Bremer Bottling', 'Celle Dairy']) await post(page, '/api/accounts', { name })
+  for (const name of ['Alster Works', 'Bremer Bottling', 'Celle Dairy']) await callAs(page, 'POST', '/api/accounts', { name })
   await page.goto('/accounts?sort=["name"]')
   await page.getByRole('row', { name: /Alster/ }).waitFor()
   await keys(page, 'j', 'Space')

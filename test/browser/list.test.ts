@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BrowserWorld, openBrowserWorld, setUpOwner } from './browser.ts'
+import { type BrowserWorld, callAs, openBrowserWorld, setUpOwner } from './browser.ts'
 
 let world: BrowserWorld
 let page: Page
@@ -15,18 +15,12 @@ beforeAll(async () => {
     amount: { amount: (i + 1) * 100_000, currency: 'USD' },
     closeDate: new Date().toISOString().slice(0, 10),
   }))
-  await send('post', '/api/opportunities', deals)
-  await send('post', '/api/users', [{ name: 'Tom Berger', role: (await answer('/api/roles')).rows[0].id }])
+  await callAs(page, 'POST', '/api/opportunities', deals)
+  await callAs(page, 'POST', '/api/users', [{ name: 'Tom Berger', role: (await answer('/api/roles')).rows[0].id }])
 })
 afterAll(() => world?.close())
 
-const answer = async (path: string) => (await page.request.get(path)).json()
-
-async function send(method: 'post' | 'patch', path: string, data: object): Promise<void> {
-  const { csrf } = await answer('/api/me')
-  const response = await page.request[method](path, { data, headers: { 'x-csrf': csrf } })
-  if (!response.ok()) throw new Error(await response.text())
-}
+const answer = (path: string) => callAs(page, 'GET', path)
 
 const tab = (name: RegExp) => page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name })
 
@@ -116,7 +110,7 @@ test('an amount is edited in the list, and what somebody else wrote meanwhile is
   const { id } = await dealNamed('Deal 04')
   const lists = /\/api\/(opportunities\?|together$)/
   await page.route(lists, (route) => route.abort())
-  await send('patch', '/api/opportunities', { id, amount: { amount: 100, currency: 'USD' } })
+  await callAs(page, 'PATCH', '/api/opportunities', { id, amount: { amount: 100, currency: 'USD' } })
   await page.keyboard.press('Control+a')
   await page.keyboard.type('99')
   await page.keyboard.press('Tab')
@@ -163,8 +157,9 @@ test('a block from a spreadsheet is pasted, what cannot be read stays at its cel
 })
 
 test('a thousand cells are pasted within a second', async () => {
-  await send(
-    'post',
+  await callAs(
+    page,
+    'POST',
     '/api/accounts',
     Array.from({ length: 200 }, (_, i) => ({ name: `Account ${String(i).padStart(3, '0')}` })),
   )
@@ -248,7 +243,7 @@ test('a column is moved and made wider, by key and by mouse, and the link carrie
 
 test('a deal goes to another day of the calendar by key and by drag, and back again', async () => {
   const closes = async () => (await dealNamed('Deal 23')).closeDate as string
-  await send('patch', '/api/opportunities', { id: (await dealNamed('Deal 23')).id, closeDate: '2027-03-10' })
+  await callAs(page, 'PATCH', '/api/opportunities', { id: (await dealNamed('Deal 23')).id, closeDate: '2027-03-10' })
   await page.goto('/opportunities?layout=calendar&day=2027-03-10')
   const card = page.getByRole('link', { name: 'Deal 23' })
   await card.focus()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BrowserWorld, openBrowserWorld, seriousFindings, setUpOwner } from './browser.ts'
+import { type BrowserWorld, callAs, openBrowserWorld, seriousFindings, setUpOwner } from './browser.ts'
 
 let world: BrowserWorld
 let page: Page
@@ -21,14 +21,8 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-const answer = async (path: string) => (await page.request.get(path)).json()
-
-async function post(path: string, data: object) {
-  const { csrf } = await answer('/api/me')
-  const response = await page.request.post(path, { data, headers: { 'x-csrf': csrf } })
-  if (!response.ok()) throw new Error(await response.text())
-  return response.json()
-}
+const answer = (path: string) => callAs(page, 'GET', path)
+const post = (path: string, data: object) => callAs(page, 'POST', path, data)
 
 const timeline = () => page.getByRole('region', { name: 'Timeline' })
 const composer = () => page.getByRole('form', { name: 'Add' })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BrowserWorld, openBrowserWorld, seriousFindings, setUpOwner } from './browser.ts'
+import { type BrowserWorld, callAs, openBrowserWorld, seriousFindings, setUpOwner } from './browser.ts'
 
 let world: BrowserWorld
 let page: Page
@@ -9,8 +9,7 @@ beforeAll(async () => {
   world = await openBrowserWorld()
   ;({ page, errors } = await world.visit())
   await setUpOwner(page)
-  const { csrf } = await (await page.request.get('/api/me')).json()
-  await page.request.post('/api/accounts', { data: { name: 'Bremer Bottling' }, headers: { 'x-csrf': csrf } })
+  await callAs(page, 'POST', '/api/accounts', { name: 'Bremer Bottling' })
 })
 afterAll(() => world?.close())
 

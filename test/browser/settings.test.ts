@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type BrowserWorld, openBrowserWorld, owner, seriousFindings, setUpOwner } from './browser.ts'
+import { type BrowserWorld, callAs, openBrowserWorld, owner, seriousFindings, setUpOwner } from './browser.ts'
 
 let world: BrowserWorld
 let page: Page
@@ -11,15 +11,7 @@ interface Named {
   readonly name: string
 }
 
-/** Calls the program as whoever is signed in on the page. */
-async function api(on: Page, method: 'GET' | 'POST' | 'PATCH', path: string, data?: unknown) {
-  const { csrf } = await (await on.request.get('/api/me')).json()
-  const response = await on.request.fetch(path, { method, headers: { 'x-csrf': csrf }, ...(data ? { data } : {}) })
-  if (!response.ok()) throw new Error(`${path}: ${await response.text()}`)
-  return response.json()
-}
-
-const rowsOf = async (path: string): Promise<readonly Named[]> => (await api(page, 'GET', path)).rows
+const rowsOf = async (path: string): Promise<readonly Named[]> => (await callAs(page, 'GET', path)).rows
 const idOf = async (path: string, name: string) => (await rowsOf(path)).find((row) => row.name === name)?.id as string
 const inPipeline = (id: string) => encodeURIComponent(JSON.stringify({ field: 'pipeline', op: 'eq', value: id }))
 const row = (on: Page, name: string) => on.getByRole('row').filter({ hasText: name })
@@ -64,7 +56,7 @@ test('the owner invites a seller, who gets in and sees no settings', async () =>
 })
 
 test('role and teams change in place, and ended access ends at once', async () => {
-  await api(page, 'POST', '/api/teams', { name: 'North' })
+  await callAs(page, 'POST', '/api/teams', { name: 'North' })
   await page.goto(`/settings/people`)
   const tomas = row(page, 'Tomas Brandt')
   await tomas.getByRole('button', { name: 'Edit Role' }).click()
@@ -103,14 +95,14 @@ test('a role is changed in words, and an edit of somebody else is not overwritte
   await page.getByRole('button', { name: 'All fields, Opportunities' }).click()
   await page.getByRole('combobox', { name: 'Hidden fields' }).fill('next')
   await page.getByRole('option', { name: 'Next step' }).click()
-  await api(page, 'PATCH', '/api/roles', { id, name: 'Field seller' })
+  await callAs(page, 'PATCH', '/api/roles', { id, name: 'Field seller' })
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('button', { name: 'Save', disabled: true }).waitFor()
-  const saved = await api(page, 'GET', `/api/roles/${id}`)
+  const saved = await callAs(page, 'GET', `/api/roles/${id}`)
   expect(saved).toMatchObject({ name: 'Field seller', grants: { opportunity: { write: 'all', hidden: ['nextStep'] } } })
 
   await page.getByLabel('Name').fill('Outside seller')
-  await api(page, 'PATCH', '/api/roles', { id, name: 'Inside seller' })
+  await callAs(page, 'PATCH', '/api/roles', { id, name: 'Inside seller' })
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('alert').getByText('Name is now Inside seller').waitFor()
   expect(await page.getByLabel('Name').inputValue()).toBe('Outside seller')
@@ -149,7 +141,7 @@ describe('a pipeline', () => {
   beforeAll(async () => {
     pipeline = await idOf('/api/pipelines', 'Sales')
     const stage = await idOf('/api/stages', 'Needs')
-    await api(page, 'POST', '/api/opportunities', [
+    await callAs(page, 'POST', '/api/opportunities', [
       { name: 'Softening', stage },
       { name: 'Ozone', stage },
       { name: 'Rinse', stage },
@@ -166,7 +158,7 @@ describe('a pipeline', () => {
     await panel.getByRole('button', { name: 'Add a stage' }).click()
     await page.getByRole('button', { name: 'Move Survey up' }).press('Enter')
     await page.getByText('Survey is now number 4 of 5').waitFor()
-    const { rows } = await api(
+    const { rows } = await callAs(
       page,
       'GET',
       `/api/stages?sort=position&filter=${encodeURIComponent(JSON.stringify({ field: 'type', op: 'eq', value: 'open' }))}`,
@@ -199,7 +191,7 @@ describe('a pipeline', () => {
     await dialog.getByRole('button', { name: 'Move 3 deals and retire' }).click()
     await page.getByText('Needs was retired; 3 deals moved to Proposal').waitFor()
     await page.getByRole('button', { name: 'Restore Needs' }).waitFor()
-    const { rows } = await api(page, 'GET', '/api/opportunities')
+    const { rows } = await callAs(page, 'GET', '/api/opportunities')
     expect(rows.map(({ stage }: { stage: { title: string } }) => stage.title)).toEqual(['Proposal', 'Proposal', 'Proposal'])
   })
 
@@ -245,8 +237,8 @@ test('lost reasons are added, renamed, put in order and archived', async () => {
 })
 
 test('axe finds nothing serious on any of the settings, in light and in dark, wide and narrow', async () => {
-  const { id: parent } = await api(page, 'POST', '/api/teams', { name: 'Sales' })
-  const { id: team } = await api(page, 'POST', '/api/teams', { name: 'South', parent })
+  const { id: parent } = await callAs(page, 'POST', '/api/teams', { name: 'Sales' })
+  const { id: team } = await callAs(page, 'POST', '/api/teams', { name: 'South', parent })
   const pipeline = await idOf('/api/pipelines', 'Sales')
   const places: readonly (readonly [string, string])[] = [
     ['/settings/people', 'Tomas Brandt'],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BrowserWorld, openBrowserWorld, owner, setUpOwner } from './browser.ts'
+import { type BrowserWorld, callAs, openBrowserWorld, owner, setUpOwner } from './browser.ts'
 
 let world: BrowserWorld
 beforeAll(async () => {
@@ -10,12 +10,7 @@ afterAll(() => world?.close())
 test('signing in leads to Today; its first task is done by keyboard, the next one planned, and a colleague hears of a deal', async () => {
   const admin = await world.visit()
   await setUpOwner(admin.page)
-  const { csrf } = await (await admin.page.request.get('/api/me')).json()
-  const post = async (path: string, data: object) => {
-    const response = await admin.page.request.post(path, { data, headers: { 'x-csrf': csrf } })
-    if (!response.ok()) throw new Error(`${path}: ${await response.text()}`)
-    return response.json()
-  }
+  const post = (path: string, data: object) => callAs(admin.page, 'POST', path, data)
   const { rows } = await (await admin.page.request.get('/api/roles')).json()
   const role = rows.find(({ name }: { name: string }) => name === 'Sales manager').id
   const bo = await post('/api/users', { name: 'Bo Ek', email: 'bo@example.com', role })

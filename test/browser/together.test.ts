@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BrowserWorld, openBrowserWorld, owner, setUpOwner } from './browser.ts'
+import { type BrowserWorld, callAs, openBrowserWorld, owner, setUpOwner } from './browser.ts'
 
 let world: BrowserWorld
 beforeAll(async () => {
@@ -8,19 +8,12 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-async function post(page: Page, path: string, data: object): Promise<{ id: string; link: string }> {
-  const { csrf } = await (await page.request.get('/api/me')).json()
-  const response = await page.request.post(path, { data, headers: { 'x-csrf': csrf } })
-  if (!response.ok()) throw new Error(await response.text())
-  return response.json()
-}
-
 /** Somebody else with the role of the owner, signed in on a screen of their own. */
 async function mate(nora: Page): Promise<Page> {
   const { rows } = await (await nora.request.get('/api/roles')).json()
   const role = rows.find(({ admin }: { admin: boolean }) => admin).id
-  const { id } = await post(nora, '/api/users', { name: 'Ayesha Khan', email: 'ayesha@example.com', role })
-  const { link } = await post(nora, '/api/users/invite', { id })
+  const { id } = await callAs(nora, 'POST', '/api/users', { name: 'Ayesha Khan', email: 'ayesha@example.com', role })
+  const { link } = await callAs(nora, 'POST', '/api/users/invite', { id })
   const { page } = await world.visit()
   const token = link.split('#')[1]
   const accepted = await page.request.post('/api/invitations/accept', { data: { token, password: owner.password } })
@@ -37,7 +30,7 @@ test('two people on one record: each sees the other, what changes, a collision, 
   const { page: nora, errors } = await world.visit()
   await setUpOwner(nora)
   const ayesha = await mate(nora)
-  const { id } = await post(nora, '/api/accounts', { name: 'Alster Works', city: 'Bremen' })
+  const { id } = await callAs(nora, 'POST', '/api/accounts', { name: 'Alster Works', city: 'Bremen' })
   for (const page of [nora, ayesha]) {
     await page.goto(`/accounts/${id}`)
     await page.getByRole('button', { name: 'Edit City' }).waitFor()
