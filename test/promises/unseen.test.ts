@@ -85,6 +85,15 @@ const records = [
 ] as const
 const ofRecords = records.map(([entity, n]) => ({ entity, record: id(n) }))
 
+const ofSurveys = [
+  {},
+  { period: 'all' },
+  { asOf: '2026-11-20' },
+  { filter: { field: 'depth', op: 'gt', value: 1 } },
+  { filter: { field: 'after', op: 'empty' } },
+  { filter: { field: 'customer.industry', op: 'eq', value: 'mining' } },
+]
+
 type Input = object | ((twin: Twin) => object)
 /** What is asked of each endpoint that is no standard one. */
 const questions: Readonly<Record<string, readonly Input[]>> = {
@@ -99,6 +108,10 @@ const questions: Readonly<Record<string, readonly Input[]>> = {
   ...report('Distribution', [{ band: 0 }], {}),
   ...report('WinRate', [{ part: 'n' }, { part: 'lost' }]),
   ...report('PipelineReport', [{}, { part: 'withoutAmount' }, { part: 'unconverted' }]),
+  funnelOfXSurvey: ofSurveys,
+  funnelRecordsOfXSurvey: ofSurveys.map((input) => ({ ...input, part: 'n' })),
+  stageTimeOfXSurvey: ofSurveys,
+  stageTimeRecordsOfXSurvey: [61, 62].flatMap((n) => ofSurveys.map((input) => ({ ...input, stage: id(n), part: 'open' }))),
   getImprovementEffect: [{ id: id(80) }],
   buildReport: definitions.map((definition) => ({ definition })),
   getBuiltRecords: definitions.flatMap((definition) => [
@@ -168,9 +181,10 @@ it.each(Object.keys(questions))('%s tells the same', async (name) => {
   let found = 0
   for (const input of questions[name] as readonly Input[]) {
     const of = (twin: Twin) => {
-      const { stage, ...rest } = (typeof input === 'function' ? input(twin) : input) as { stage?: number }
+      const { stage, ...rest } = (typeof input === 'function' ? input(twin) : input) as { stage?: number | string }
       const at = name === 'getFunnelRecords' ? 'step' : 'stage'
-      return stage === undefined ? rest : { ...rest, [at]: twin.stages[stage] }
+      if (stage === undefined) return rest
+      return { ...rest, [at]: typeof stage === 'number' ? twin.stages[stage] : stage }
     }
     if ((await ask(endpoint(name), of)).includes('"status":200')) found += 1
   }
