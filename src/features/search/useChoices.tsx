@@ -85,10 +85,8 @@ export function useChoices(text: string) {
     const Icon = action.icon ?? ChevronRight
     const group = say(groupOf[action.group])
     const keys = action.keys ? { keys: action.keys } : {}
-    const others = otherNames(action.name)
-    return [
-      { key: action.name, group, icon: <Icon aria-hidden />, title: action.label(), run, ...keys, ...(others ? { others } : {}) },
-    ]
+    const found = { ...keys, ...furtherNames(action.name) }
+    return [{ key: action.name, group, icon: <Icon aria-hidden />, title: action.label(), run, ...found }]
   }
   const actions = mode === 'people' ? [] : everyAction(session, go).flatMap(actionChoice)
   const fits = fitting(actions, wanted)
@@ -122,6 +120,11 @@ const groupOf = {
 export function otherNames(path: string): string | undefined {
   const name = path.startsWith('/settings/') ? path.slice('/settings/'.length) : ''
   return name && hasWord(settingNames, name) ? sayFrom(settingNames)(name as keyof typeof settingNames.tree) : undefined
+}
+
+const furtherNames = (path: string): Pick<Choice, 'others'> => {
+  const others = otherNames(path)
+  return others ? { others } : {}
 }
 
 const limitOf = (mode: string, wanted: string) => (mode === 'actions' || wanted === '' ? undefined : actionsBeside)
