@@ -48,11 +48,11 @@ const byClose = [{ period: 'thisYear' }, { period: 'thisYear', asOf: '2026-11-20
 const inNeeds = (part: string) => ({ part, stage: 1 })
 const definitions = [
   countDeals,
-  ...['account.industry', 'amount', 'closeDate', 'owner', 'probability', 'account.owner', 'xDoubled'].map((field) => ({
+  ...['account.industry', 'amount', 'closeDate', 'owner', 'probability', 'account.owner', 'doubled'].map((field) => ({
     ...countDeals,
     dimensions: [{ field }],
   })),
-  ...['amount', 'probability', 'account.revenue', 'xDoubled'].map((field) => ({
+  ...['amount', 'probability', 'account.revenue', 'doubled'].map((field) => ({
     ...countDeals,
     measures: [{ way: 'sum', field }],
   })),
@@ -234,7 +234,7 @@ describe('records of every kind', () => {
       await ask(list, { filter: { field, op: 'notEmpty' } })
       await ask(list, { filter: { not: { field, op: 'empty' } } })
     }
-    for (const field of ['xDoubled', 'worth', 'deals']) {
+    for (const field of ['doubled', 'worth', 'deals']) {
       await ask(endpoint('listOpportunitys'), { sort: [field], limit: 1 })
       await ask(endpoint('listAccounts'), { sort: [field], filter: { field, op: 'notEmpty' } })
     }
