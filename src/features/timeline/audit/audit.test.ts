@@ -135,7 +135,7 @@ describe('the log over HTTP', () => {
     expect(lines[0]).toMatchObject({ verb: 'patchOpportunity', entity: 'opportunity', record: 'Softener', recordId: deal })
   })
 
-  it('finds what is rare in steps, each of which costs as much as any other', async () => {
+  it('finds what is rare in steps, each of which costs as much as the next', async () => {
     await sql`
       insert into event (occurred_at, recorded_at, verb, entity, record, version, cause)
       select '2026-12-01'::timestamptz, '2026-12-01'::timestamptz + n * interval '1 second', 'patchOpportunity', 'opportunity', ${byKey}, n, 'job'
