@@ -22,7 +22,7 @@ inBatches({
 async function changeBatch(jobRun: JobRun, tx: Db, id: string): Promise<boolean> {
   const bulk = await lockBulk(tx, id)
   if (bulk?.status !== 'running') return false
-  const records = await waiting(tx, id, batchLength)
+  const records = await waiting(tx, bulk, batchLength)
   if (records.length === 0) {
     await endBulk(tx, id, 'done')
     return false
@@ -31,12 +31,8 @@ async function changeBatch(jobRun: JobRun, tx: Db, id: string): Promise<boolean>
     await onBehalf(await jobRun.context(tx), { ...bulk, id: bulk.change }),
     entityNamed(bulk.entity),
     bulk,
-    records.map(({ record }) => record),
+    records,
   )
-  await noteOutcomes(
-    tx,
-    id,
-    outcomes.map((one) => ({ ...one, number: records[one.index]?.number as number })),
-  )
+  await noteOutcomes(tx, bulk, outcomes)
   return true
 }

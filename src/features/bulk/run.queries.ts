@@ -16,13 +16,15 @@ export interface StoredBulk {
   readonly action: BulkAction
   readonly given: Readonly<Record<string, unknown>>
   readonly status: BulkRun['status']
+  /** So many of its records, in their order, are decided on. */
+  readonly seen: number
   readonly actor: string | null
   readonly rights: Actor
   /** The change set of its events: that of the deed it is part of, else its own. */
   readonly change: string
 }
 
-const columns = sql`id, entity, action, given, status, actor, rights, coalesce(change, id) as change`
+const columns = sql`id, entity, action, given, status, seen, actor, rights, coalesce(change, id) as change`
 
 type NewBulk = Pick<StoredBulk, 'id' | 'entity' | 'action' | 'given'> & { readonly change?: string | undefined }
 
@@ -55,23 +57,24 @@ export async function lockBulk(db: Db, id: string): Promise<StoredBulk | undefin
 }
 
 /** The next records nobody has decided on yet. */
-export async function waiting(db: Db, run: string, limit: number): Promise<readonly { number: number; record: string }[]> {
-  const { rows } = await sql<{ number: number; record: string }>`
-    select number, record from bulk_record where run = ${run} and outcome = 'waiting' order by number limit ${limit}`.execute(db)
-  return rows
+export async function waiting(db: Db, { id, seen }: StoredBulk, limit: number): Promise<readonly string[]> {
+  const { rows } = await sql<{ record: string }>`
+    select record from bulk_record where run = ${id} and number > ${seen} order by number limit ${limit}`.execute(db)
+  return rows.map(({ record }) => record)
 }
 
-/** Notes what became of a batch, in its transaction. */
-export async function noteOutcomes(
-  db: Db,
-  run: string,
-  outcomes: readonly (Outcome & { readonly number: number })[],
-): Promise<void> {
+/** Notes what became of the next batch of records, in its transaction. */
+export async function noteOutcomes(db: Db, { id, seen }: StoredBulk, outcomes: readonly Outcome[]): Promise<void> {
+  const count = (which: Outcome['outcome']) => outcomes.filter(({ outcome }) => outcome === which).length
+  const refused = outcomes.flatMap(({ index, problem }) => (problem ? [{ number: seen + index + 1, problem }] : []))
+  if (refused.length > 0)
+    await sql`
+      update bulk_record b set problem = x.problem from jsonb_to_recordset(${JSON.stringify(refused)}::jsonb) as x(number integer, problem jsonb)
+      where b.run = ${id} and b.number = x.number`.execute(db)
   await sql`
-    update bulk_record b set outcome = x.outcome, problem = x.problem
-    from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as x(number integer, outcome text, problem jsonb)
-    where b.run = ${run} and b.number = x.number`.execute(db)
-  await sql`update bulk_run set updated_at = now() where id = ${run}`.execute(db)
+    update bulk_run set seen = seen + ${outcomes.length}, changed = changed + ${count('changed')},
+      unchanged = unchanged + ${count('unchanged')}, refused = refused + ${refused.length}, updated_at = now()
+    where id = ${id}`.execute(db)
 }
 
 /** Ends a running run; one that has ended stays as it ended. */
@@ -94,9 +97,8 @@ export async function bulkOf(context: Context, id: string): Promise<BulkRun> {
   const mine = actor.admin ? sql`true` : sql`r.actor = ${actor.id}::uuid`
   const { rows } = await sql<Omit<BulkRun, 'reasons'>>`
     select r.id, r.entity, r.action, r.status, r.total, r.error, ${instantText(sql`r.recorded_at`)} as "recordedAt",
-      count(b.record) filter (where b.outcome = 'waiting') as left, count(b.record) filter (where b.outcome = 'changed') as changed,
-      count(b.record) filter (where b.outcome = 'unchanged') as unchanged, count(b.record) filter (where b.outcome = 'refused') as "refusedCount"
-    from bulk_run r left join bulk_record b on b.run = r.id where r.id = ${id} and ${mine} group by r.id`.execute(tx)
+      r.total - r.seen as left, r.changed, r.unchanged, r.refused as "refusedCount"
+    from bulk_run r where r.id = ${id} and ${mine}`.execute(tx)
   const run = found([rows[0]])[0] as Omit<BulkRun, 'reasons'>
   return { ...run, reasons: run.refusedCount > 0 ? await reasonsOf(context, id) : [] }
 }
@@ -105,7 +107,7 @@ async function reasonsOf(context: Context, run: string): Promise<BulkReason[]> {
   const { rows } = await sql<Omit<BulkReason, 'records'> & { field: string | null; ids: string[] }>`
     select problem ->> 'code' as code, problem ->> 'message' as message, problem ->> 'field' as field, count(*) as count,
       (array_agg(record order by number))[1:${sql.lit(namedPerReason)}] as ids
-    from bulk_record where run = ${run} and outcome = 'refused' group by 1, 2, 3 order by 4 desc limit 20`.execute(context.tx)
+    from bulk_record where run = ${run} and problem is not null group by 1, 2, 3 order by 4 desc limit 20`.execute(context.tx)
   const titles = await titlesOf(
     context,
     rows.flatMap(({ ids }) => ids),
