@@ -18,6 +18,8 @@ describe('a cell', () => {
     ['@sum', "'@sum"],
     ['\t=1', "'\t=1"],
     ['\r=1', "'\r=1"],
+    ['＝1+1', "'＝1+1"],
+    ['＠sum', "'＠sum"],
     ['plain = text', 'plain = text'],
     ['', ''],
   ])('%j leaves as %j', (text, safe) => {

@@ -24,11 +24,11 @@ export const columnName = ({ field, part }: Pick<ExportColumn, 'field' | 'part'>
   part ? `${field}${part.charAt(0).toUpperCase()}${part.slice(1)}` : field
 
 /**
- * Takes the power of a formula from a text that a spreadsheet program would run: those beginning with = + - @, a tab or a line
- * break get an apostrophe in front (OWASP, CSV injection).
+ * Takes the power of a formula from a text that a spreadsheet program would run: those beginning with = + - @, also of full width, a tab
+ * or a line break get an apostrophe in front (OWASP, CSV injection).
  */
 export function neutral(text: string): string {
-  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
+  return /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text
 }
 
 /** A cell as CSV holds it: texts made harmless, all else in its plain form. */

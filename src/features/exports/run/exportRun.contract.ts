@@ -4,6 +4,8 @@ import { type ExportQuery, exportFormats, exportSchema } from '../export.contrac
 
 /** A list of more rows than this is made as a file by a job; a shorter one is sent as it is read. */
 export const mostAtOnce = 10_000
+/** Exports of one person that may run at once. */
+export const mostRunning = 5
 /** Hours for which the file of a job can be fetched. */
 export const hoursKept = 24
 

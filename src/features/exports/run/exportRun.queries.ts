@@ -49,6 +49,13 @@ export async function insertExport(context: Context, id: string, entity: Entity,
     from (${chosen(exporterOf(context, entity), entity, choice)}) picked`.execute(tx)
 }
 
+/** How many exports of a person are running. */
+export async function countRunning(db: Db, actor: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from export_run where actor = ${actor} and status = 'running'`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
 /** A run as it stands. */
 export async function storedExport(db: Db, id: string): Promise<StoredExport | undefined> {
   const { rows } = await sql<StoredExport>`select ${columns} from export_run where id = ${id}`.execute(db)

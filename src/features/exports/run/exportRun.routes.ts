@@ -7,8 +7,8 @@ import { mayWrite } from '../../../server/records/standard.ts'
 import { accept, found, Refused } from '../../../server/refused.ts'
 import { answer, StoredBytes, verb } from '../../../server/verb.ts'
 import { fileFacts, readingOf } from '../export.queries.ts'
-import { cancelExport, type ExportRun, getExport, getExportFile, startExport } from './exportRun.contract.ts'
-import { endExport, insertExport, ownExport, rightsMark, runOf } from './exportRun.queries.ts'
+import { cancelExport, type ExportRun, getExport, getExportFile, mostRunning, startExport } from './exportRun.contract.ts'
+import { countRunning, endExport, insertExport, ownExport, rightsMark, runOf } from './exportRun.queries.ts'
 import { mayOpen } from './exportRun.rules.ts'
 
 verb(startExport, async (context, inputs) => {
@@ -19,6 +19,8 @@ verb(startExport, async (context, inputs) => {
     if (context.actor.kind !== 'person')
       throw new Refused(refuse('forbidden', 'A key fetches the whole list at the address of its export.'))
     accept([mayWrite(context, entity, {}, 'export')])
+    if ((await countRunning(context.tx, context.actor.id)) >= mostRunning)
+      throw new Refused(refuse('too_many', `${mostRunning} of your exports are running: wait for one or stop it.`))
     // A filter, an order or a field that is wrong is said at once.
     await readingOf(context, entity, query).page()
     const id = newId()

@@ -11,7 +11,7 @@ import { listNotifications } from '../../notifications/notification.contract.ts'
 import { createApiKey } from '../../people/apiKey.contract.ts'
 import { roles, users } from '../../people/user.contract.ts'
 import { leaveView, viewAs } from '../../people/viewing/viewing.contract.ts'
-import { cancelExport, type ExportRun, getExport, startExport } from './exportRun.contract.ts'
+import { cancelExport, type ExportRun, getExport, mostRunning, startExport } from './exportRun.contract.ts'
 import { endOfLink, mayOpen } from './exportRun.rules.ts'
 
 const rows = 2100 // two batches
@@ -188,6 +188,12 @@ describe('it is refused at the door, and nothing is begun:', () => {
     const before = await count('export_run')
     const { error } = await seller.ask(startExport, { entity: 'account', ...input })
     expect([error?.code, await count('export_run')]).toEqual([code, before])
+  })
+
+  it('more of them than may run at once', async () => {
+    const before = await count('export_run')
+    const { error } = await seller.ask(startExport, Array(mostRunning + 1).fill({ entity: 'account' }))
+    expect([error?.code, await count('export_run')]).toEqual(['too_many', before])
   })
 
   it('a key, which fetches the list itself', async () => {

@@ -16,7 +16,12 @@ export const importMapping = entity(
     columns: json<readonly string[]>(z.array(z.string().max(200)).min(1).max(500)).describe(
       'names of the columns a file must have; their order does not matter',
     ),
-    mapping: json<KeptFileMapping>(ofFile).describe('of the file; answers for single cells are kept for their owner alone'),
+    mapping: json<KeptFileMapping>(ofFile)
+      .seenWith('uses')
+      .describe(
+        'of the file; answers for single cells are kept for their owner alone; left out for who may not see a field it names',
+      ),
+    uses: json<readonly string[]>(z.array(z.string())).computed().seenWith('uses').describe('fields the mapping names'),
     more: json<z.infer<typeof ofRun>>(ofRun).describe('what was answered for the whole import'),
     sharing: choice(['private', 'team', 'all'] as const).default('private'),
     team: ref('team').describe('with whom it is shared, if with a team'),

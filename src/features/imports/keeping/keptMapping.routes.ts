@@ -1,3 +1,4 @@
+import { maybeEntity } from '../../../server/entities.ts'
 import { keep } from '../../../server/records/standard.ts'
 import { importMapping, importMappings } from './keptMapping.contract.ts'
 import { placeMapping } from './keptMapping.rules.ts'
@@ -6,5 +7,5 @@ keep(importMapping, importMappings, {
   rules:
     async () =>
     ({ after }) =>
-      placeMapping(after),
+      placeMapping(after, maybeEntity),
 })

@@ -1,14 +1,24 @@
+import { specOf } from '../../../contract/entity.ts'
 import { type Refusal, refuse } from '../../../contract/refusal.ts'
+import type { Named } from '../../views/view.rules.ts'
 import { columnMapping, type FileMapping, type Mapping } from '../mapping.contract.ts'
 import type { KeptFileMapping, KeptMapping, StoredMapping } from './keptMapping.contract.ts'
 
 /** A mapping as it is kept: of some columns, shared with a team only if it says with which. */
-export function placeMapping(after: StoredMapping): StoredMapping | Refusal {
+export function placeMapping(after: StoredMapping, named: Named): StoredMapping | Refusal {
   if (!after.mapping) return refuse('required', 'A mapping says where columns go.', { field: 'mapping' })
   if (!after.columns) return refuse('required', 'A mapping says of which columns it is.', { field: 'columns' })
   if (after.sharing === 'team' && !after.team) return refuse('required', 'Say with which team it is shared.', { field: 'team' })
   const team = after.sharing === 'team' ? after.team : null
-  return { ...after, team, mapping: after.sharing === 'private' ? after.mapping : withoutAnswers(after.mapping) }
+  const mapping = after.sharing === 'private' ? after.mapping : withoutAnswers(after.mapping)
+  return { ...after, team, mapping, uses: fieldsMapped(mapping, named) }
+}
+
+/** Every field that the columns of a mapping go to, as `entity.field`. */
+function fieldsMapped({ entity: name, columns, compose = {}, key }: KeptFileMapping, named: Named): readonly string[] {
+  const entity = named(name)
+  const targets = [...Object.values(columns).map((how) => columnMapping(how).to), ...Object.keys(compose), ...(key ? [key] : [])]
+  return [...new Set(targets)].filter((to) => entity && specOf(entity, to)).map((to) => `${name}.${to}`)
 }
 
 /** What somebody answered for single cells names records that a reader may not see. */
@@ -23,9 +33,9 @@ export function withoutAnswers<M extends KeptFileMapping>(mapping: M): M {
 const sameNames = (some: readonly string[], others: readonly string[]) =>
   JSON.stringify([...some].sort()) === JSON.stringify([...others].sort())
 
-/** Whether a file has the columns that the mapping was kept for. */
-export const fits = ({ columns }: Pick<KeptMapping, 'columns'>, names: readonly string[]): boolean =>
-  columns !== null && sameNames(columns, names)
+/** Whether a file has the columns that the mapping was kept for, and the reader gets to know how they are mapped. */
+export const fits = ({ columns, mapping }: Pick<KeptMapping, 'columns' | 'mapping'>, names: readonly string[]): boolean =>
+  columns !== null && mapping !== null && sameNames(columns, names)
 
 /** What of a draft is kept for a file with these columns. */
 export function keptOf(draft: Mapping, own: FileMapping, columns: readonly string[]) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { makePerson } from '../../../../test/make.ts'
 import { type Caller, openWorld, type World } from '../../../../test/world.ts'
+import { account } from '../../accounts/account.contract.ts'
 import type { FileMapping, Mapping } from '../mapping.contract.ts'
 import { importMappings, type KeptMapping, type StoredMapping } from './keptMapping.contract.ts'
 import { applied, appliedToAll, fits, isAsKept, keptOf, placeMapping, withoutAnswers } from './keptMapping.rules.ts'
@@ -57,12 +58,15 @@ describe('a kept mapping', () => {
     ['without a mapping', { mapping: null }, 'mapping'],
     ['shared with a team and none', { sharing: 'team' }, 'team'],
   ])('is refused %s', (_, change, field) => {
-    expect(placeMapping(stored(change))).toMatchObject({ refused: 'required', field })
+    expect(placeMapping(stored(change), () => undefined)).toMatchObject({ refused: 'required', field })
   })
 
   it('keeps answers for single cells for its owner alone', () => {
-    expect(placeMapping(stored({}))).toMatchObject({ mapping: kept.mapping })
-    expect(placeMapping(stored({ sharing: 'all' }))).toMatchObject({ mapping: withoutAnswers(kept.mapping) })
+    expect(placeMapping(stored({}), () => account)).toMatchObject({
+      mapping: kept.mapping,
+      uses: ['account.name', 'account.parent'],
+    })
+    expect(placeMapping(stored({ sharing: 'all' }), () => account)).toMatchObject({ mapping: withoutAnswers(kept.mapping) })
     expect(JSON.stringify(withoutAnswers(kept.mapping))).not.toContain('Hard')
   })
 })
@@ -93,6 +97,18 @@ describe('over HTTP', () => {
     expect((await other.call(importMappings.list, {})).rows).toEqual([])
     await seller.call(importMappings.restore, { id: mine.id })
     expect((await other.call(importMappings.list, {})).rows.map(({ name }) => name)).toEqual(['Each month'])
+  })
+
+  it('that names a field a reader may not see is offered to that reader no more', async () => {
+    const mapping = { ...kept.mapping, columns: { Name: 'name', Worth: 'revenue' } }
+    const { id } = await seller.call(importMappings.create, { name: 'Worths', ...kept, mapping, sharing: 'all' })
+    const all = { read: 'all', create: 'all', write: 'all', delete: 'none', export: 'none' } as const
+    const reads = await makePerson(world, { account: all })
+    const blind = await makePerson(world, { account: { ...all, hidden: ['revenue'] } })
+    expect((await reads.call(importMappings.get, { id })).mapping).toEqual(mapping)
+    const seen = await blind.call(importMappings.get, { id })
+    expect(JSON.stringify(seen)).not.toContain('revenue')
+    expect([seen.mapping, fits(seen, ['Name', 'Parent', 'City'])]).toEqual([null, false])
   })
 
   it('of somebody else is changed by nobody, and a refusal changes nothing', async () => {

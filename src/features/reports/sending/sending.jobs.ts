@@ -3,7 +3,7 @@ import type { Context } from '../../../server/context.ts'
 import { transaction } from '../../../server/db.ts'
 import { type JobRun, scheduled } from '../../../server/jobs.ts'
 import { actorsOf } from '../../people/session/session.queries.ts'
-import { type Scheduled, scheduledSendings, sendTo } from './sending.queries.ts'
+import { holdBackLetters, type Scheduled, scheduledSendings, sendTo } from './sending.queries.ts'
 import { lastSlot, momentOfSlot } from './sending.rules.ts'
 
 /** The slot that is due, if it came after the schedule was set. Slots missed while the program stood still are not made up for but the last. */
@@ -33,9 +33,10 @@ async function isSent(context: Context, { entity, id }: Scheduled, slot: string)
   return new Set(rows.map(({ receiver }) => receiver))
 }
 
-/** Puts into the outbox what is due; run every minute. */
+/** Puts into the outbox what is due, and takes out what is of nobody any more; run every minute. */
 export async function sendDue(job: JobRun): Promise<void> {
   const context = await job.context(job.db)
+  await holdBackLetters(context)
   for (const one of await scheduledSendings(context)) {
     const slot = dueSlot(one, context)
     if (!slot) continue

@@ -4,6 +4,7 @@ import type { Actor, Context } from '../../../server/context.ts'
 import { maybeEntity } from '../../../server/entities.ts'
 import { postMail } from '../../../server/mail-out.ts'
 import { Refused } from '../../../server/refused.ts'
+import { rightsMark } from '../../exports/run/exportRun.queries.ts'
 import type { ReportDefinition } from '../build/build.contract.ts'
 import { countReport } from '../build/build.queries.ts'
 import type { CountedTile, Tile } from '../dashboards/dashboard.contract.ts'
@@ -39,6 +40,13 @@ export async function scheduledSendings({ tx }: Context): Promise<readonly Sched
   return rows
 }
 
+/** Letters of those who have left meanwhile leave the outbox no more. */
+export async function holdBackLetters({ tx }: Context): Promise<void> {
+  await sql`
+    update outgoing_mail m set status = 'failed', error = 'inactive' from report_sending s join "user" u on u.id = s.receiver
+    where s.mail = m.id and m.status = 'waiting' and (not u.active or u.archived_at is not null)`.execute(tx)
+}
+
 interface Address {
   readonly actor: Actor
   readonly email: string
@@ -63,9 +71,8 @@ export async function sendTo(context: Context, scheduled: Scheduled, slot: strin
   const words = letterWords(language, { ...facts, by: scheduled.owner ?? company.name, link })
   const attachments = await filesOf({ ...context, actor }, scheduled, words)
   const mail = await postMail(context.tx, { recipient: email, subject: words.subject, body: words.body, attachments })
-  await sql`insert into report_sending (entity, record, slot, receiver, mail) values (${entity}, ${id}, ${slot}, ${actor.id}, ${mail})`.execute(
-    context.tx,
-  )
+  await sql`insert into report_sending (entity, record, slot, receiver, mail, rights)
+    values (${entity}, ${id}, ${slot}, ${actor.id}, ${mail}, ${rightsMark(actor)})`.execute(context.tx)
   return true
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeOpportunity, makePerson } from '../../../../test/make.ts'
 import { type Caller, openWorld, type World } from '../../../../test/world.ts'
 import { systemContext } from '../../../app.server.ts'
+import { roles, users } from '../../people/user.contract.ts'
 import type { Built, ReportDefinition } from '../build/build.contract.ts'
 import { dashboards } from '../dashboards/dashboard.contract.ts'
 import { savedReports } from '../saved/savedReport.contract.ts'
@@ -186,6 +187,27 @@ describe('by schedule', () => {
     at('2026-11-27T07:30:00Z')
     await work()
     expect((await letters(id)).map(({ files }) => files)).toEqual([['Monday.pdf', 'By type.csv']])
+  })
+
+  it('the files of a letter open on the rights they were counted on, and a letter to who has left stays here', async () => {
+    at('2026-11-28T06:00:00Z')
+    const leaver = await makePerson(world, { opportunity: all })
+    const id = await schedule([leaver.id])
+    at('2026-11-28T07:30:00Z')
+    await work()
+    const slot = '2026-11-28T08:00'
+    expect((await csvOf(leaver, id, slot)).body).toContain('Total,1050')
+    const { rows } = await world.owner.call(users.list, { filter: { field: 'id', op: 'eq', value: leaver.id } })
+    const [person] = rows
+    await world.owner.call(roles.patch, {
+      id: person?.role?.id as string,
+      grants: { opportunity: { ...all, hidden: ['amount'] } },
+    })
+    expect((await csvOf(leaver, id, slot)).status).toBe(403)
+    await world.owner.call(users.patch, { id: leaver.id, active: false })
+    await work()
+    const { letters: told } = await world.owner.call(getLastSending, { entity: 'report', id })
+    expect(told.map(({ status }) => status)).toEqual(['failed'])
   })
 
   it.each([
