@@ -15,6 +15,7 @@ import { entityNamed } from '../../src/server/entities.ts'
 import { stagesByName } from '../make.ts'
 import type { Caller, World } from '../world.ts'
 import { id, type Secret } from './twins.ts'
+import { hides } from './twinWorlds.ts'
 
 const own = { read: 'own', create: 'own', write: 'own', delete: 'own', export: 'own' } as const
 
@@ -30,13 +31,23 @@ export async function fillMore({ owner }: World, secret: Secret, people: People)
   await surveys(owner, secret, people)
   await keep(owner, secret, people)
   await work(owner, secret, people)
-  return { xSurvey: { ...own, hidden: ['depth'] } }
+  const { opportunity = {}, account = {} } = hides
+  return {
+    xSurvey: { ...own, hidden: ['depth'] },
+    opportunity: { ...opportunity, hidden: [...(opportunity.hidden ?? []), 'grade'] },
+    account: { ...account, hidden: [...(account.hidden ?? []), 'rank'] },
+  }
 }
 
-/** A formula over a hidden field, one over that one, and a roll-up over records of which some are out of sight. */
+const options = ['hard', 'soft'].map((value) => ({ value, label: value, colour: 'plain' as const }))
+
+/** A formula over a hidden field, one over that one, choices of which some are hidden, and a roll-up over records of which some are out of sight. */
 async function declareFields(owner: Caller): Promise<void> {
   await owner.callAll(declaredFields.create, [
     { entity: 'opportunity', label: 'Doubled', kind: 'formula', formula: 'amount * 2' },
+    { entity: 'opportunity', label: 'Grade', kind: 'choice', options },
+    { entity: 'account', label: 'Rank', kind: 'choice', options },
+    { entity: 'account', label: 'Kind of water', kind: 'choice', options },
     { entity: 'account', label: 'Deals', kind: 'rollUp', rollUp: { entity: 'opportunity', by: 'account', way: 'count' } },
     {
       entity: 'account',
@@ -50,7 +61,9 @@ async function declareFields(owner: Caller): Promise<void> {
 async function closeDeals(owner: Caller, secret: Secret, { seller, stranger }: People): Promise<void> {
   const { Won, Lost, Needs } = await stagesByName(owner)
   const money = secret.amount === null ? null : { amount: secret.amount, currency: 'EUR' }
-  const deal = { amount: money, closeDate: secret.closeDate, account: id(10) }
+  const told = secret.linked ? 'hard' : 'soft'
+  const deal = { amount: money, closeDate: secret.closeDate, account: id(10), grade: told }
+  await owner.call(accounts.patch, { id: id(10), rank: told, kindOfWater: 'hard' } as never)
   await owner.callAll(opportunities.create, [
     { id: id(33), name: 'Won one', owner: seller, ...deal },
     { id: id(34), name: 'Lost one', owner: seller, ...deal },

@@ -33,11 +33,13 @@ const standard = () =>
     `export${cap(name)}s`,
   ])
 
-const dimensions = ['owner', 'team', 'industry', 'product', 'amountBand', 'competitor', 'stage', 'month']
+const dimensions = ['owner', 'team', 'industry', 'product', 'amountBand', 'competitor', 'stage', 'month', 'tag']
+/** What people have declared: one the seller sees, two he does not. */
+const declared = ['account.kindOfWater', 'opportunity.grade', 'account.rank']
 const ofReport = (base: object, more: object = {}) => {
   const of = (rest: object) => (twin: Twin) => ({ pipeline: twin.pipeline, ...base, ...rest, ...more })
   const byFilter = (filters.opportunity ?? []).slice(0, 12).map((filter) => of({ filter }))
-  return [of({}), of({ asOf: '2026-11-20' }), ...dimensions.map((by) => of({ by })), ...byFilter]
+  return [of({}), of({ asOf: '2026-11-20' }), ...[...dimensions, ...declared].map((by) => of({ by })), ...byFilter]
 }
 const report = (name: string, parts: readonly object[] = [{}], base: object = { period: 'all' }) => ({
   [`get${name}`]: ofReport(base),

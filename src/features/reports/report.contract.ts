@@ -33,15 +33,28 @@ export const traits = [
   'size',
   'country',
   'product',
+  'tag',
   'amountBand',
   'competitor',
 ] as const
-export type Trait = (typeof traits)[number]
+/** A choice that people have declared for deals or their accounts: `opportunity.soil`, `account.tier`. */
+export type DeclaredTrait = `${'opportunity' | 'account'}.${string}`
+export type CodedTrait = (typeof traits)[number]
+export type Trait = CodedTrait | DeclaredTrait
 
 export const dimensions = [...traits, 'stage', 'pipeline', 'month'] as const
-export type Dimension = (typeof dimensions)[number]
-/** Dimensions by which one deal may count under several keys, so that groups may sum to more than the total. */
-export const overlapping: ReadonlySet<Dimension> = new Set(['team', 'product'])
+export type CodedDimension = (typeof dimensions)[number]
+export type Dimension = CodedDimension | DeclaredTrait
+
+const declared = z
+  .string()
+  .max(120)
+  .regex(
+    /^(opportunity|account)\.[a-zA-Z]\w*$/,
+    'a declared choice such as opportunity.soil',
+  ) as unknown as z.ZodType<DeclaredTrait>
+export const traitSchema = z.union([z.enum(traits), declared])
+export const dimensionSchema = z.union([z.enum(dimensions), declared])
 
 /** Query strings know only text. */
 export const flag = z.preprocess((raw) => (raw === 'true' ? true : raw === 'false' ? false : raw), z.boolean())
@@ -64,7 +77,7 @@ export const reportFields = {
     .optional()
     .describe('a moment, or a day for its end; today when left out'),
   asRecorded: flag.optional().describe('what this installation knew at that moment, not what was true at it'),
-  by: z.enum(dimensions).optional().describe('one group per value; teams hold their sub-teams'),
+  by: dimensionSchema.optional().describe('one group per value; teams hold their sub-teams'),
 }
 export const reportQuery = z.strictObject(reportFields)
 export type ReportQuery = z.infer<typeof reportQuery>

@@ -1,7 +1,8 @@
 import type { NamedPeriod } from '../../contract/filter.ts'
 import { dateBounds, dayOf, dayStart, type PeriodClock } from '../../contract/period.ts'
 import { isRefusal, type Refusal, refuse } from '../../contract/refusal.ts'
-import { type Definition, overlapping, type PeriodName, type ReportQuery } from './report.contract.ts'
+import type { Definition, PeriodName, ReportQuery } from './report.contract.ts'
+import { isOverlapping } from './trait.rules.ts'
 
 /** A rate, or null ("no data") where the denominator is zero; never 0 for nothing, never NaN. */
 export function ratio(part: number, whole: number): number | null {
@@ -13,7 +14,7 @@ export const fewest = 10
 
 /** A deal may stand in several groups of the report's dimension. */
 export function overlaps({ by }: Pick<ReportQuery, 'by'>): boolean {
-  return by !== undefined && overlapping.has(by)
+  return by !== undefined && isOverlapping(by)
 }
 
 /** The days of a report's period, from the first to the last, both inside; null for all time. */

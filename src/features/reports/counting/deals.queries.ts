@@ -5,7 +5,7 @@ import { visible } from '../../../server/lists/scope.ts'
 import { fromClause, resolve, type Source, source } from '../../../server/lists/source.ts'
 import { Refused } from '../../../server/refused.ts'
 import { hiddenFrom } from '../../../server/rights.ts'
-import { groupOf, productsHidden } from './dimensions.queries.ts'
+import { groupOf, isManifold, membersOf } from './dimensions.queries.ts'
 import { type Cte, type Frame, known } from './frame.queries.ts'
 import { fieldsOfThen, hereThen, worthThen, worthThenOfFew } from './then.queries.ts'
 
@@ -101,22 +101,20 @@ function dimensionOf(from: Source, frame: Frame, wishes: DealWishes): RawBuilder
   if (by === undefined) return undefined
   if (by === 'month') return sql`${wishes.month} as key, ${wishes.month} as title`
   if (by === 'team') return sql`${resolve(from, 'owner').expression} as seller`
-  if (by === 'product') {
-    if (productsHidden(frame)) throw new Refused(refuse('unknown_field', 'There is no field product.', { field: 'by' }))
-    return undefined
-  }
+  if (isManifold(by)) return undefined
   const { key, title } = groupOf(from, frame, by)
   return sql`${key} as key, ${title} as title`
 }
 
 /** The tables that say which groups a deal is in, where it may be in several. */
 export function memberCtes(frame: Frame): readonly Cte[] {
-  if (frame.query.by === 'team')
+  const { by } = frame.query
+  if (by === 'team')
     return [
       ['belongs', belongs],
       ['member', teamMembers],
     ]
-  return frame.query.by === 'product' ? [['member', productMembers]] : []
+  return by !== undefined && isManifold(by) ? [['member', membersOf(frame, by)]] : []
 }
 
 /** Which people are in which team: a team holds those of its sub-teams. */
@@ -124,9 +122,6 @@ export const belongs = sql`select u.id as person, unnest(u.teams) as team from "
   union select b.person, up.parent_id from belongs b join team up on up.id = b.team where up.parent_id is not null`
 /** From `belongs`: each person with the key and title of their teams. */
 export const teamMembers = sql`select belongs.person, team.id::text as key, team.name as title from belongs join team on team.id = belongs.team`
-/** Each deal with the key and title of its products of interest. */
-export const productMembers = sql`select distinct i.opportunity_id as id, p.id::text as key, p.name as title
-  from interest i join product p on p.id = i.product_id where i.archived_at is null`
 
 /** How the groups of the dimension are found from a table of deals. */
 export interface Fold {
@@ -141,8 +136,8 @@ export interface Fold {
 export function byFold(frame: Frame): Fold {
   const by = frame.query.by
   if (by === 'team') return teamFold
-  if (by === 'product') return productFold
-  return by === undefined ? noFold : plainFold
+  if (by === undefined) return noFold
+  return isManifold(by) ? manifoldFold : plainFold
 }
 
 const noFold: Fold = {
@@ -159,7 +154,7 @@ const plainFold: Fold = {
     sql`select false, key, min(title) as title, ${sql.raw(columns)}, count(*)::int as n from ${sql.raw(table)} group by key, ${sql.raw(columns)}`,
 }
 
-const productFold: Fold = {
+const manifoldFold: Fold = {
   columns: sql``,
   inGroups: (table) => sql`${sql.raw(table)} counted left join member using (id)`,
   counted: (table, columns) =>

@@ -1,15 +1,22 @@
 import { type RawBuilder, sql } from 'kysely'
-import { resolve, type Source } from '../../../server/lists/source.ts'
+import { refuse } from '../../../contract/refusal.ts'
+import { entityNamed } from '../../../server/entities.ts'
+import { titleOf } from '../../../server/lists/scope.ts'
+import { fromClause, resolve, type Source, source } from '../../../server/lists/source.ts'
+import { Refused } from '../../../server/refused.ts'
 import { hiddenFrom } from '../../../server/rights.ts'
 import { account } from '../../accounts/account.contract.ts'
 import { convertedAmount } from '../../company/company.queries.ts'
 import { interest, opportunity } from '../../opportunities/opportunity.contract.ts'
-import type { Dimension } from '../report.contract.ts'
+import type { CodedDimension, Dimension } from '../report.contract.ts'
+import { isDeclared, isOverlapping, pathOfTrait, specOfTrait } from '../trait.rules.ts'
 import { dayIn, type Frame } from './frame.queries.ts'
 
-/** Dimensions that are one value of a deal: the field path each goes by. */
+/** The field path that each dimension goes by. */
 const paths = {
   owner: 'owner',
+  team: 'owner',
+  tag: 'tags',
   source: 'source',
   campaign: 'campaign',
   type: 'type',
@@ -20,8 +27,19 @@ const paths = {
   competitor: 'competitor',
   stage: 'stage',
   pipeline: 'pipeline',
-} as const satisfies Partial<Record<Dimension, string>>
-export type PlainDimension = keyof typeof paths
+} as const satisfies Partial<Record<CodedDimension, string>>
+
+/** Dimensions whose groups are found by the deal's own id, in any number of them. */
+export const isManifold = (by: Dimension): boolean => by !== 'team' && isOverlapping(by)
+
+/** @throws Refused where nothing of that name is declared, as for a field that is hidden */
+function pathOf(by: Dimension): string {
+  const path = isDeclared(by) ? pathOfTrait(by) : by in paths ? paths[by as keyof typeof paths] : by
+  if (isDeclared(by) && !specOfTrait(by)) throw noField(path)
+  return path
+}
+
+const noField = (path: string) => new Refused(refuse('unknown_field', `There is no field ${path}.`, { field: path }))
 
 export interface GroupColumns {
   readonly key: RawBuilder<string | null>
@@ -29,8 +47,8 @@ export interface GroupColumns {
 }
 
 /** SQL of the group a deal is in. @throws Refused where the actor may not see the field it goes by */
-export function groupOf(from: Source, frame: Frame, by: PlainDimension): GroupColumns {
-  const field = resolve(from, paths[by])
+export function groupOf(from: Source, frame: Frame, by: Dimension): GroupColumns {
+  const field = resolve(from, pathOf(by))
   if (by === 'size') return banded(field.expression, employeeBands)
   if (by === 'amountBand') {
     const currency = field.second ?? sql`null`
@@ -42,14 +60,27 @@ export function groupOf(from: Source, frame: Frame, by: PlainDimension): GroupCo
 }
 
 /** Whether the actor may group by it: a hidden field is no dimension. */
-export function mayGroupBy(frame: Frame, by: PlainDimension): boolean {
+export function mayGroupBy(frame: Frame, by: Dimension): boolean {
   const { actor } = frame.context
-  const [head = '', far] = paths[by].split('.')
+  if (by === 'product') return !hiddenFrom(actor, interest).has('product')
+  const [head = '', far] = pathOf(by).split('.')
   return !hiddenFrom(actor, opportunity).has(head) && !(far && hiddenFrom(actor, account).has(far))
 }
 
-export function productsHidden(frame: Frame): boolean {
-  return hiddenFrom(frame.context.actor, interest).has('product')
+/** SQL of `id, key, title` of each group that a deal is in, by a manifold dimension. @throws Refused where its field is hidden */
+export function membersOf(frame: Frame, by: Dimension): RawBuilder<unknown> {
+  if (!mayGroupBy(frame, by)) throw noField(by)
+  if (by === 'product')
+    return sql`select distinct i.opportunity_id as id, p.id::text as key, p.name as title
+      from interest i join product p on p.id = i.product_id where i.archived_at is null`
+  const from = source(frame.context, opportunity)
+  const { expression, spec } = resolve(from, pathOf(by))
+  const target = spec.target ? entityNamed(spec.target) : undefined
+  const title = target
+    ? sql`(select ${titleOf(target, 'r', frame.context.actor)} from ${sql.table(target.table)} r where r.id = held.value)`
+    : sql`held.value`
+  return sql`select distinct t.id, held.value::text as key, ${title} as title
+    from ${fromClause(from)} cross join lateral unnest(${expression}) held (value)`
 }
 
 /** Sizes by people, as the European Union draws the lines (Recommendation 2003/361/EC), with one more at 1,000. */

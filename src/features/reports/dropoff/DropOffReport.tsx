@@ -4,7 +4,6 @@ import { useAnswer } from '../../../web/queries.ts'
 import { Bars } from '../../../web/ui/chart/Bars.tsx'
 import { Definition } from '../../../web/ui/Definition.tsx'
 import { useWords } from '../../../web/words.ts'
-import { traits } from '../report.contract.ts'
 import { reportWords } from '../report.words.ts'
 import { DefinitionText } from '../sheet/DefinitionText.tsx'
 import classes from '../sheet/Report.module.css'
@@ -13,6 +12,7 @@ import { ReportRecords } from '../sheet/ReportRecords.tsx'
 import { useGroupName } from '../sheet/useGroupName.tsx'
 import { defined, useReport } from '../sheet/useReport.tsx'
 import { WriteDown } from '../sheet/WriteDown.tsx'
+import { allTraits } from '../trait.rules.ts'
 import { DropOffSegments } from './DropOffSegments.tsx'
 import { DropOffSentence } from './DropOffSentence.tsx'
 import {
@@ -142,7 +142,7 @@ export default function DropOffReport() {
   const query: DropOffQuery = defined({ ...asked, ...(report.flag('mature') ? { matureOnly: true } : {}) })
   const { data: answer, error } = useAnswer(getDropOff, query, { keep: true, entities: ['stage', 'pipeline', 'lostReason'] })
   const step = answer?.steps.find(({ stage }) => stage.id === report.text('stage')) ?? (answer && widestDrop(answer.steps))
-  const dimension = report.part('dimension', traits)
+  const dimension = report.part('dimension', allTraits())
   const cell = report.cell as Cell | undefined
   const open = (next: Cell) => report.set({ cell: next })
   const stageName = answer?.steps.find(({ stage }) => stage.id === cell?.stage)?.stage.name

@@ -2,10 +2,11 @@ import { Select } from '@mantine/core'
 import { useFormats } from '../../../web/format.ts'
 import { type Dot, Dots } from '../../../web/ui/chart/Dots.tsx'
 import { useWords } from '../../../web/words.ts'
-import { type Trait, traits } from '../report.contract.ts'
-import { reportWords } from '../report.words.ts'
+import type { Trait } from '../report.contract.ts'
 import classes from '../sheet/Report.module.css'
+import { useDimensionChoices, useDimensionName } from '../sheet/useDimensions.tsx'
 import { useGroupName } from '../sheet/useGroupName.tsx'
+import { allTraits } from '../trait.rules.ts'
 import { type DropOff, type DropOffStep, type Segment } from './dropOff.contract.ts'
 import { dropOffWords } from './dropOff.words.ts'
 
@@ -22,13 +23,13 @@ const keyOf = ({ dimension, key }: Segment) => `${dimension}:${key}`
 
 function useDot(dimension: Trait | undefined): (segment: Segment) => Dot {
   const say = useWords(dropOffWords)
-  const sayReport = useWords(reportWords)
+  const dimensionName = useDimensionName()
   const format = useFormats()
   const groupName = useGroupName()
   return (segment) => {
     const { n, rate, low, high, all, difference, standsOut } = segment
     const name = groupName(segment, segment.dimension)
-    const group = dimension ? name : `${sayReport(`dimensions.${segment.dimension}`)}: ${name}`
+    const group = dimension ? name : `${dimensionName(segment.dimension)}: ${name}`
     const values = { rate: format.percent(rate), low: format.percent(low), high: format.percent(high), n: format.number(n) }
     const sign = difference > 0 ? '+' : difference < 0 ? '−' : '±'
     return {
@@ -50,16 +51,13 @@ function useDot(dimension: Trait | undefined): (segment: Segment) => Dot {
 /** In which segments more deals stop at a stage: dots against the line of all, or that nothing stands out. */
 export function DropOffSegments({ answer, step, dimension, choose, open }: SegmentsProps) {
   const say = useWords(dropOffWords)
-  const sayReport = useWords(reportWords)
   const format = useFormats()
+  const choices = useDimensionChoices(allTraits())
   const dotOf = useDot(dimension)
   const here = answer.segments.filter(({ stage }) => stage === step.stage.id)
   const shown = here.filter((segment) => (dimension ? segment.dimension === dimension : segment.standsOut))
   const small = answer.small
-  const options = [
-    { value: '', label: say('standsOut') },
-    ...traits.map((value) => ({ value, label: sayReport(`dimensions.${value}`) })),
-  ]
+  const options = [{ value: '', label: say('standsOut') }, ...choices]
   return (
     <section>
       <div className={classes.headed}>

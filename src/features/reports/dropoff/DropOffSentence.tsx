@@ -1,6 +1,8 @@
 import { useFormats } from '../../../web/format.ts'
+import { lowered } from '../../../web/labels.ts'
 import { useWords } from '../../../web/words.ts'
 import { reportWords } from '../report.words.ts'
+import { useDimensionName } from '../sheet/useDimensions.tsx'
 import { useGroupName } from '../sheet/useGroupName.tsx'
 import type { DropOff } from './dropOff.contract.ts'
 import { widestDrop } from './dropOff.rules.ts'
@@ -12,6 +14,7 @@ export function DropOffSentence({ answer }: { readonly answer: DropOff }) {
   const sayReport = useWords(reportWords)
   const format = useFormats()
   const groupName = useGroupName()
+  const dimensionName = useDimensionName()
   if (answer.n === 0) return <>{sayReport('nothing')}</>
   const step = widestDrop(answer.steps)
   if (!step) return <>{say('nobodyStops')}</>
@@ -26,7 +29,7 @@ export function DropOffSentence({ answer }: { readonly answer: DropOff }) {
       {still > 0 ? say('stillThere', { count: still, shown: format.number(still) }) : '.'}{' '}
       {worst &&
         say('segmentBelow', {
-          dimension: sayReport(`dimensions.${worst.dimension}`).toLowerCase(),
+          dimension: lowered(dimensionName(worst.dimension)),
           group: groupName(worst, worst.dimension),
           rate: format.percent(worst.rate),
           all: format.percent(worst.all),

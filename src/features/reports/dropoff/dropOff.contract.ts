@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { query } from '../../../contract/endpoint.ts'
-import { definitionSchema, flag, groupFields, pageFields, rate, recordsSchema, reportFields, traits } from '../report.contract.ts'
+import {
+  definitionSchema,
+  flag,
+  groupFields,
+  pageFields,
+  rate,
+  recordsSchema,
+  reportFields,
+  traitSchema,
+} from '../report.contract.ts'
 
 /** What became of the deals that came to a stage and not to the next one. */
 export const stoppedParts = ['lost', 'still', 'onWay', 'elsewhere', 'ahead'] as const
@@ -31,7 +40,7 @@ const step = z.object({
 export type DropOffStep = z.infer<typeof step>
 const segment = z.object({
   stage: z.string(),
-  dimension: z.enum(traits),
+  dimension: traitSchema,
   ...groupFields,
   n: count,
   rate: z.number().describe('next step'),

@@ -2,23 +2,25 @@ import { type RawBuilder, sql } from 'kysely'
 import { resolve, type Source } from '../../../server/lists/source.ts'
 import { hiddenFrom } from '../../../server/rights.ts'
 import { opportunity } from '../../opportunities/opportunity.contract.ts'
-import { belongs, dealsOf, groupRows, productMembers, teamMembers } from '../counting/deals.queries.ts'
-import { groupOf, mayGroupBy, type PlainDimension, productsHidden } from '../counting/dimensions.queries.ts'
+import { belongs, dealsOf, groupRows, teamMembers } from '../counting/deals.queries.ts'
+import { groupOf, isManifold, mayGroupBy, membersOf } from '../counting/dimensions.queries.ts'
 import { type Cte, type Frame, withAll } from '../counting/frame.queries.ts'
 import { type Page, pageOf } from '../counting/records.queries.ts'
 import { type FunnelPlan, funnelCtes, isRoute, onward } from '../funnel/funnelCtes.queries.ts'
-import { type Trait, traits } from '../report.contract.ts'
+import type { Trait } from '../report.contract.ts'
+import { allTraits } from '../trait.rules.ts'
 import { type DropOffRecordsQuery, stoppedParts } from './dropOff.contract.ts'
 import type { SegmentCount, StopCount } from './dropOff.rules.ts'
 
-/** The dimensions that are one value of a deal and whose field the actor may see. */
-function plainDimensions(frame: Frame): readonly PlainDimension[] {
-  const plain = traits.filter((by): by is PlainDimension & Trait => by !== 'team' && by !== 'product')
-  return plain.filter((by) => mayGroupBy(frame, by))
+/** The dimensions whose field the actor may see: those that are one value of a deal, and those by which it may be in several groups. */
+function dimensionsTried(frame: Frame): { readonly plain: readonly Trait[]; readonly manifold: readonly Trait[] } {
+  const seen = allTraits().filter((by) => by !== 'team' && mayGroupBy(frame, by))
+  return { plain: seen.filter((by) => !isManifold(by)), manifold: seen.filter(isManifold) }
 }
 
-const keyOf = (by: PlainDimension) => sql.id(`${by}_key`)
-const titleOf = (by: PlainDimension) => sql.id(`${by}_title`)
+// By their place, as names that people give may be longer than those of columns.
+const keyAt = (i: number) => sql.id(`key${i}`)
+const titleAt = (i: number) => sql.id(`title${i}`)
 
 /** The lost reason, where the actor may see it. */
 function reasonOf(from: Source): RawBuilder<unknown> {
@@ -62,17 +64,17 @@ export interface DropOffAnswer {
 
 /** Stops with their reasons, and every segment of every dimension by how far its deals came: one statement over one cohort. */
 export async function countDropOff(plan: FunnelPlan): Promise<DropOffAnswer> {
-  const plain = plainDimensions(plan.frame)
+  const tried = dimensionsTried(plan.frame)
   const facts = (from: Source) => [
     reasonOf(from),
     sellerOf(from, plan.frame),
-    ...plain.map((by) => {
+    ...tried.plain.map((by, i) => {
       const { key, title } = groupOf(from, plan.frame, by)
-      return sql`${key} as ${keyOf(by)}, ${title} as ${titleOf(by)}`
+      return sql`${key} as ${keyAt(i)}, ${title} as ${titleAt(i)}`
     }),
   ]
   const { rows } = await sql<{ stops: StopCount[]; segments: SegmentCount[]; undated: number; n: number }>`
-    ${withAll([...ctesOf(plan, facts), ...segmentCtes(plan, plain)])}
+    ${withAll([...ctesOf(plan, facts), ...segmentCtes(plan.frame, tried)])}
     select (select count(*)::int from cohort) as n, (select count(*)::int from undated) as undated,
       (select coalesce(json_agg(s), '[]') from (select at, route, reason, min(reason_title) as "reasonTitle", count(*)::int as n
         from deep group by at, route, reason) s) as stops,
@@ -86,35 +88,42 @@ function sellerOf(from: Source, frame: Frame): RawBuilder<unknown> {
   return mayGroupBy(frame, 'owner') ? sql`${resolve(from, 'owner').expression} as seller` : sql`null::uuid as seller`
 }
 
-/** `segment (dimension, key, title, at, n)`: the plain dimensions by grouping sets, teams and products through their members. */
-function segmentCtes(plan: FunnelPlan, plain: readonly PlainDimension[]): readonly Cte[] {
-  const sets = plain.map((by) => sql`(${keyOf(by)}, ${titleOf(by)}, at)`)
-  const of = (column: (by: PlainDimension) => RawBuilder<unknown>) =>
-    sql`case ${sql.join(
-      plain.map((by) => sql`when grouping(${keyOf(by)}) = 0 then ${column(by)}`),
-      sql` `,
-    )} end`
+/** `segment (dimension, key, title, at, n)`: the plain dimensions by grouping sets, all others through their members. */
+function segmentCtes(frame: Frame, { plain, manifold }: ReturnType<typeof dimensionsTried>): readonly Cte[] {
   const parts = [
-    sql`select ${of((by) => sql.lit(by))} as dimension, ${of(keyOf)} as key, ${of(titleOf)} as title, at, count(*)::int as n
-      from deep group by grouping sets (${sql.join(sets)})`,
-    ...(mayGroupBy(plan.frame, 'owner')
+    ...(plain.length > 0 ? [plainSegments(plain)] : []),
+    ...(mayGroupBy(frame, 'team')
       ? [
           sql`select 'team', key, title, at, sum(n)::int from (select seller, at, count(*) as n from deep group by seller, at) sold
             left join team_member on team_member.person = sold.seller group by key, title, at`,
         ]
       : []),
-    ...(productsHidden(plan.frame)
-      ? []
-      : [
-          sql`select 'product', key, title, at, count(*)::int from deep left join product_member using (id) group by key, title, at`,
-        ]),
+    ...manifold.map(
+      (by, i) =>
+        sql`select ${sql.lit(by)}, key, title, at, count(*)::int from deep left join ${memberAt(i)} using (id) group by key, title, at`,
+    ),
   ]
   return [
     ['belongs', belongs],
     ['team_member', teamMembers],
-    ['product_member', productMembers],
-    ['segment', sql.join(parts, sql` union all `)],
+    ...manifold.map((by, i): Cte => [`member${i}`, membersOf(frame, by)]),
+    ['segment', sql.join([noSegment, ...parts], sql` union all `)],
   ]
+}
+
+const memberAt = (i: number) => sql.id(`member${i}`)
+/** It names the columns, and stands alone where the actor may see no dimension. */
+const noSegment = sql`select ''::text as dimension, ''::text as key, ''::text as title, 0 as at, 0 as n where false`
+
+function plainSegments(plain: readonly Trait[]): RawBuilder<unknown> {
+  const of = (column: (i: number) => RawBuilder<unknown>) =>
+    sql`case ${sql.join(
+      plain.map((_, i) => sql`when grouping(${keyAt(i)}) = 0 then ${column(i)}`),
+      sql` `,
+    )} end`
+  const sets = plain.map((_, i) => sql`(${keyAt(i)}, ${titleAt(i)}, at)`)
+  return sql`select ${of((i) => sql.lit(plain[i]))}, ${of(keyAt)}, ${of(titleAt)}, at, count(*)::int
+    from deep group by grouping sets (${sql.join(sets)})`
 }
 
 /** One page of the deals behind a number, of all deals or of one segment. */

@@ -8,8 +8,9 @@ import {
   wilson,
 } from '../counting/sample.rules.ts'
 import type { Step } from '../counting/steps.rules.ts'
-import { overlapping, type Trait } from '../report.contract.ts'
+import type { Trait } from '../report.contract.ts'
 import { fewest, grouped, ratio } from '../report.rules.ts'
+import { isOverlapping } from '../trait.rules.ts'
 import { type DropOffStep, type Segment, type StoppedPart, stoppedParts } from './dropOff.contract.ts'
 
 /** Deals whose furthest step shown is the `at`th (0 for none), by what became of them and why. */
@@ -85,7 +86,7 @@ function tried(rows: readonly SegmentCount[], counts: readonly StopCount[], show
   const known = rows.filter(({ key }) => key !== null)
   const byDimension = grouped(known, ({ dimension }) => dimension)
   return [...byDimension].flatMap(([dimension, within]) => {
-    const beside: readonly { readonly at: number; readonly n: number }[] = overlapping.has(dimension) ? counts : within
+    const beside: readonly { readonly at: number; readonly n: number }[] = isOverlapping(dimension) ? counts : within
     return [...grouped(within, ({ key }) => key).values()].flatMap((of) =>
       shown.slice(0, -1).flatMap(({ id }, i): Tried[] => {
         const inside = { part: cameTo(of, i + 2), whole: cameTo(of, i + 1) }

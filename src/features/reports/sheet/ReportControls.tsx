@@ -1,10 +1,12 @@
 import { Checkbox, Select, TextInput } from '@mantine/core'
 import { companyZone } from '../../../web/format.ts'
 import { useWords } from '../../../web/words.ts'
-import { type Definition, type Dimension, dimensions, periodNames } from '../report.contract.ts'
+import { type Definition, type Dimension, periodNames } from '../report.contract.ts'
 import { reportWords } from '../report.words.ts'
 import { type PipelineProps, PipelineSelect } from '../track/PipelineSelect.tsx'
+import { allDimensions } from '../trait.rules.ts'
 import classes from './Report.module.css'
+import { useDimensionChoices } from './useDimensions.tsx'
 
 export interface ControlsProps extends PipelineProps {
   readonly definition: Definition | undefined
@@ -86,8 +88,9 @@ function AsOf({ report }: Pick<ControlsProps, 'report'>) {
 
 /** Pipeline, period, grouping and as-of day of a report; all of it stands in the address. */
 export function ReportControls(props: ControlsProps) {
-  const { report, definition, dimensions: offered = dimensions, fixedPeriod } = props
+  const { report, definition, dimensions = allDimensions(), fixedPeriod } = props
   const say = useWords(reportWords)
+  const offered = useDimensionChoices(dimensions)
   return (
     <fieldset className={classes.controls}>
       <legend className={classes.unseen}>{say('controls')}</legend>
@@ -101,7 +104,7 @@ export function ReportControls(props: ControlsProps) {
           allowDeselect={false}
           data={[
             { value: '', label: say('byNothing') },
-            ...offered.map((value) => ({ value, label: `${say('by')}: ${say(`dimensions.${value}`)}` })),
+            ...offered.map(({ value, label }) => ({ value, label: `${say('by')}: ${label}` })),
           ]}
           value={report.query.by ?? ''}
           onChange={(value) => report.set({ by: value || undefined, cell: undefined })}

@@ -3,6 +3,7 @@ import { choiceLabel } from '../../../web/labels.ts'
 import { useWords } from '../../../web/words.ts'
 import type { Dimension } from '../report.contract.ts'
 import { reportWords } from '../report.words.ts'
+import { isDeclared, pathOfTrait } from '../trait.rules.ts'
 import { useReport } from './useReport.tsx'
 
 interface Group {
@@ -28,6 +29,7 @@ export function useGroupName(): (group: Group | undefined, by?: Dimension) => st
     const { key, title } = group ?? { key: null, title: null }
     if (key === null) return say('none')
     if (by === 'type') return choiceLabel('opportunity', 'type', key)
+    if (by && isDeclared(by)) return choiceLabel('opportunity', pathOfTrait(by), key)
     if (by === 'month') return format.month(key)
     const [from = 0, to = null] = by === 'size' || by === 'amountBand' ? bounds(title) : []
     if (by === 'size')

@@ -1,7 +1,8 @@
 import type { Filter } from '../../../contract/filter.ts'
 import { type KnownEntity, knownEntity } from '../../../web/screens.ts'
 import { useUrlValues } from '../../../web/url.ts'
-import { type Dimension, dimensions, type PeriodName, periodNames, type ReportQuery } from '../report.contract.ts'
+import { type Dimension, type PeriodName, periodNames, type ReportQuery } from '../report.contract.ts'
+import { allDimensions } from '../trait.rules.ts'
 
 /** What the address says of a report: its query and how it is looked at. */
 export interface ReportState {
@@ -38,7 +39,7 @@ function trackedObject(name: string | undefined): KnownEntity | undefined {
 export function useReport(): ReportState {
   const [values, set] = useUrlValues()
   const period = oneOf<PeriodName>(values.period, periodNames)
-  const by = oneOf<Dimension>(values.by, dimensions)
+  const by = oneOf<Dimension>(values.by, allDimensions())
   const days = { from: isDay(values.from), to: isDay(values.to) }
   const custom = period === 'custom' && days.from && days.to
   const object = trackedObject(text(values.object))
