@@ -138,6 +138,8 @@ async function keep(owner: Caller, secret: Secret, { stranger }: People): Promis
 async function work(owner: Caller, secret: Secret, { seller, stranger }: People): Promise<void> {
   const { Needs } = await stagesByName(owner)
   await owner.call(improvements.create, { id: id(80), name: 'Ask sooner', startsOn: '2026-11-01', stage: Needs?.id as string })
+  const limited = { id: id(84), name: 'For large ones', startsOn: '2026-11-01', stage: Needs?.id as string }
+  await owner.call(improvements.create, { ...limited, filter: { field: 'amount', op: 'gt', value: secret.linked ? 5 : 50 } })
   const page = { entity: 'opportunity', record: id(30), field: secret.linked ? 'amount' : 'closeDate' }
   await owner.call(bePresent, { page: id(81), ...page })
   await owner.call(bePresent, { page: id(82), entity: 'account', record: id(11), gone: !secret.linked })

@@ -114,7 +114,7 @@ const questions: Readonly<Record<string, readonly Input[]>> = {
   funnelRecordsOfXSurvey: ofSurveys.map((input) => ({ ...input, part: 'n' })),
   stageTimeOfXSurvey: ofSurveys,
   stageTimeRecordsOfXSurvey: [61, 62].flatMap((n) => ofSurveys.map((input) => ({ ...input, stage: id(n), part: 'open' }))),
-  getImprovementEffect: [{ id: id(80) }],
+  getImprovementEffect: [{ id: id(80) }, { id: id(84) }],
   buildReport: definitions.map((definition) => ({ definition })),
   getBuiltRecords: definitions.flatMap((definition) => [
     { definition },
@@ -207,6 +207,7 @@ describe('records of every kind', () => {
     'view',
     'report',
     'dashboard',
+    'improvement',
     'xSurvey',
     'declaredField',
     'stage',

@@ -3,9 +3,12 @@ import { useAnswer } from '../../web/queries.ts'
 import type { SlotProps } from '../../web/screens.ts'
 import { failureText } from '../../web/toasts.ts'
 import { Intervals } from '../../web/ui/chart/Intervals.tsx'
+import type { AnyRow } from '../../web/ui/field/values.ts'
 import { Skeleton } from '../../web/ui/Skeleton.tsx'
 import { useWords } from '../../web/words.ts'
-import { type Effect, getImprovementEffect } from './improvement.contract.ts'
+import { ImprovementFilter } from './ImprovementFilter.tsx'
+import { type Effect, getImprovementEffect, type Improvement } from './improvement.contract.ts'
+import { isLimitedUnseen } from './improvement.rules.ts'
 import { improvementPageWords } from './improvementPage.words.ts'
 
 function Compared({ effect }: { readonly effect: Effect }) {
@@ -35,12 +38,13 @@ function Compared({ effect }: { readonly effect: Effect }) {
 }
 
 /** Before against after of a change, in a sentence and two intervals. */
-export default function ImprovementEffect({ id }: SlotProps) {
+export default function ImprovementEffect({ id, record }: SlotProps) {
   const say = useWords(improvementPageWords)
   const { data: effect, error } = useAnswer(getImprovementEffect, { id }, { entities: ['improvement', 'opportunity'] })
   return (
     <section>
       <h2>{say('effect')}</h2>
+      {!isLimitedUnseen(record as unknown as Improvement) && <ImprovementFilter record={record as AnyRow} />}
       {error && <p role="alert">{failureText(error)}</p>}
       {!effect && !error && <Skeleton bars={[0.6, 0.8]} />}
       {effect && (effect.stage ? <Compared effect={effect} /> : <p className="secondary">{say('noStage')}</p>)}

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { query, standardEndpoints } from '../../contract/endpoint.ts'
-import { entity, type Row } from '../../contract/entity.ts'
-import { date, longText, ref, text } from '../../contract/field.ts'
+import { entity, type Row, type Stored } from '../../contract/entity.ts'
+import { date, json, longText, ref, text } from '../../contract/field.ts'
+import { type Filter, filterSchema } from '../../contract/filter.ts'
 
 /** A change to the way the company sells: what, who, from when, and what is expected of it. Everybody reads it. */
 export const improvement = entity(
@@ -12,6 +13,10 @@ export const improvement = entity(
     owner: ref('user'),
     pipeline: ref('pipeline'),
     stage: ref('stage').describe('the weak step that it should mend'),
+    filter: json<Filter>(filterSchema)
+      .seenWith('uses')
+      .describe('which deals it touches; left out for who may not see a field it names'),
+    uses: json<readonly string[]>(z.array(z.string())).computed().seenWith('uses').describe('fields the filter names'),
     expected: text(),
     description: longText(),
   },
@@ -19,6 +24,7 @@ export const improvement = entity(
 )
 
 export type Improvement = Row<typeof improvement>
+export type StoredImprovement = Stored<typeof improvement>
 export const improvements = standardEndpoints(improvement)
 
 /** What before and after can say: too few deals yet, more or fewer go on, or no difference beyond chance. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Filter } from '../../contract/filter.ts'
 import { dayStart } from '../../contract/period.ts'
 import type { Context } from '../../server/context.ts'
 import { allStages } from '../pipelines/pipeline.queries.ts'
@@ -8,18 +9,17 @@ import type { Share } from '../reports/counting/sample.rules.ts'
 import { courseOf } from '../reports/counting/steps.rules.ts'
 import { windowDays, withinDays } from './improvement.rules.ts'
 
-/** Deals that first came to the stage in the days before and from the change on, and how many of them went on in time. */
+/** Deals the filter leaves that first came to the stage in the days before and from the change on, and how many of them went on in time. */
 export async function countEffect(
   context: Context,
-  stage: string,
-  startsOn: string,
+  { stage, startsOn, filter }: { readonly stage: string; readonly startsOn: string; readonly filter: Filter | null },
 ): Promise<{ readonly before: Share; readonly after: Share }> {
   const stages = await allStages(context.tx)
   const pipeline = stages.find(({ id }) => id === stage)?.pipeline
   const course = courseOf(stages.filter((one) => one.pipeline === pipeline))
   const place = course.find(({ id }) => id === stage)?.place ?? 0
   const onward = course.filter((step) => step.type !== 'lost' && step.place > place).map(({ id }) => id)
-  const frame = openFrame(context, {}, 'all')
+  const frame = openFrame(context, filter ? { filter } : {}, 'all')
   const change = sql`${dayStart(startsOn, context.company.zone)}::timestamptz`
   const { rows } = await sql<{ after: boolean; part: number; whole: number }>`
     ${withAll([

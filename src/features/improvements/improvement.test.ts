@@ -4,7 +4,7 @@ import { makePerson } from '../../../test/make.ts'
 import { openWorld, type World } from '../../../test/world.ts'
 import { getTimeline } from '../timeline/timeline.contract.ts'
 import { getImprovementEffect, improvements } from './improvement.contract.ts'
-import { effectOf, verdictOf } from './improvement.rules.ts'
+import { effectOf, touchesAll, verdictOf } from './improvement.rules.ts'
 
 describe('before against after', () => {
   it.each([
@@ -22,6 +22,28 @@ describe('before against after', () => {
   })
 })
 
+describe('a mark stands on a chart', () => {
+  const pumps = { field: 'competitor', op: 'eq', value: 'Alfa' } as const
+  const large = { field: 'amount', op: 'gt', value: 5 } as const
+  it.each([
+    ['of all deals, for a change of all', null, undefined, true],
+    ['of some deals, for a change of all', null, pumps, true],
+    ['of all deals, for a change of some', pumps, undefined, false],
+    [
+      'of the very deals, in whatever order it is written',
+      { value: 'Alfa', op: 'eq', field: 'competitor' } as const,
+      pumps,
+      true,
+    ],
+    ['of fewer deals', pumps, { and: [large, pumps] }, true],
+    ['of more deals', { and: [large, pumps] }, pumps, false],
+    ['of other deals', large, pumps, false],
+  ])('%s', (_, filter, chart, does) => {
+    expect(touchesAll({ filter, uses: [] }, chart)).toBe(does)
+    expect(touchesAll({ filter: null, uses: null }, chart)).toBe(false)
+  })
+})
+
 let world: World
 let course: Course
 beforeAll(async () => {
@@ -35,10 +57,12 @@ beforeAll(async () => {
   const before = Array.from({ length: 20 }, (_, i) => ({
     name: `b${i}`,
     path: ['A 2026-06-10', i < 4 ? 'B 2026-06-20' : 'L 2026-06-20'],
+    values: { competitor: i % 2 ? 'Alfa' : null },
   }))
   const after = Array.from({ length: 20 }, (_, i) => ({
     name: `a${i}`,
     path: ['A 2026-07-10', i < 15 ? 'W 2026-07-20' : 'B 2026-08-20'],
+    values: { competitor: i % 2 ? 'Alfa' : null },
   }))
   const late = [
     { name: 'too late to count', path: ['A 2026-10-25'] },
@@ -85,6 +109,28 @@ describe('a change over HTTP', () => {
     expect((await world.owner.call(getTimeline, { entity: 'improvement', record: id })).entries).toHaveLength(1)
     expect((await world.nobody.ask(getImprovementEffect, { id })).status).toBe(401)
     expect((await world.owner.ask(getImprovementEffect, { id: course.id })).status).toBe(404)
+  })
+
+  it('that touches some deals alone is judged by those, and tells nobody of a field they may not see', async () => {
+    const filter = { field: 'competitor', op: 'eq', value: 'Alfa' } as const
+    const change = { name: 'Against Alfa', startsOn: '2026-07-01', stage: course.stages.A as string, filter }
+    const { id, uses } = await world.owner.call(improvements.create, change)
+    expect(uses).toEqual(['opportunity.competitor'])
+    expect(await world.owner.call(getImprovementEffect, { id })).toMatchObject({
+      before: { part: 2, whole: 10 },
+      after: { part: 7, whole: 10 },
+      verdict: 'better',
+    })
+    const blind = await makePerson(world, { opportunity: { read: 'all', hidden: ['competitor'] } })
+    expect(await blind.call(improvements.get, { id })).toMatchObject({ filter: null, uses: null })
+    expect((await blind.ask(getImprovementEffect, { id })).status).toBe(403)
+    const writer = await makePerson(world, {
+      improvement: { read: 'all', create: 'all', write: 'all' },
+      opportunity: { read: 'all', hidden: ['competitor'] },
+    })
+    expect((await writer.ask(improvements.create, change)).error.code).toBe('unknown_field')
+    await world.owner.call(improvements.patch, { id, filter: null })
+    expect(await blind.call(getImprovementEffect, { id })).toMatchObject({ before: { whole: 20 } })
   })
 
   it('without a stage has nothing to compare; without a day it is refused', async () => {

@@ -98,6 +98,7 @@ function Matrix({ answer, asTable, open }: MatrixProps) {
       cohorts.map(({ month }) => `${month}-01`),
       'month',
     ),
+    useReport().query.filter,
   )
   const most = Math.max(0, ...cohorts.flatMap(({ cells }) => cells.map(({ rate }) => rate ?? 0)))
   const number = (cohort: Cohort, part: 'n' | 'won' | 'lost' | 'open') => (

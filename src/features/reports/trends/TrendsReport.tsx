@@ -74,7 +74,7 @@ export default function TrendsReport() {
     compare: report.part('compare', trendCompares),
   })
   const { data: answer, error } = useAnswer(getTrends, query, { keep: true, entities: ['stage', 'exchangeRate'] })
-  const marks = useMarks(answer?.buckets ?? [])
+  const marks = useMarks(answer?.buckets ?? [], query.filter)
   const cell = report.cell as TrendsCell | undefined
   const open = (next: TrendsCell) => report.set({ cell: next })
   const seen = answer?.buckets.some(({ amount }) => amount !== null)

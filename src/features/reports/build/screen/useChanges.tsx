@@ -7,8 +7,8 @@ import { keysOf } from '../place.rules.ts'
 const moved: readonly string[] = ['opportunity', 'activity']
 
 /** The changes written down, by the key of the date in which they began; none for records that no such change is about. */
-export function useChanges({ entity }: ReportDefinition, built: Built): ReadonlyMap<string, string> {
+export function useChanges({ entity, filter }: ReportDefinition, built: Built): ReadonlyMap<string, string> {
   const unit = built.dimensions[0]?.by
   const days = moved.includes(entity) && unit ? keysOf(built, 0).filter((key): key is string => Boolean(key)) : []
-  return useMarks(unit ? spansOf(days, unit) : [])
+  return useMarks(unit ? spansOf(days, unit) : [], entity === 'opportunity' ? filter : undefined)
 }
