@@ -30,8 +30,8 @@ export interface Place {
   readonly also?: readonly string[]
   /** Stands in the bottom bar of a phone. */
   readonly phone?: boolean
-  /** Shown only to those who may read the entity, or to administrators. */
-  readonly needs?: 'admin' | { readonly reads: string }
+  /** Shown only to those who may read the entity, or one of several, or to administrators. */
+  readonly needs?: 'admin' | { readonly reads: string } | { readonly readsAny: () => readonly string[] }
   /** Shown only while this holds. */
   readonly when?: (session: { readonly sample: string }) => boolean
   /** `G` and then this letter go there. */

@@ -1,13 +1,11 @@
 import { Button } from '@mantine/core'
 import { Plus } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { useFormats } from '../../web/format.ts'
 import { entityLabel } from '../../web/labels.ts'
 import { useAnswer } from '../../web/queries.ts'
+import { may, useSession } from '../../web/session.ts'
 import { Page } from '../../web/shell/Page.tsx'
-import { failureText } from '../../web/toasts.ts'
 import { Go } from '../../web/ui/Go.tsx'
-import { Skeleton } from '../../web/ui/Skeleton.tsx'
 import { useWords } from '../../web/words.ts'
 import { improvements } from '../improvements/improvement.contract.ts'
 import { ActivitySentence, useDone } from './activity/ActivityReport.tsx'
@@ -28,51 +26,19 @@ import { MovementSentence } from './movement/MovementReport.tsx'
 import { getMovement } from './movement/movement.contract.ts'
 import { PipelineSentence } from './pipeline/PipelineReportScreen.tsx'
 import { getPipelineReport } from './pipeline/pipelineReport.contract.ts'
-import type { Definition } from './report.contract.ts'
 import { reportWords } from './report.words.ts'
 import { SavedReports } from './saved/SavedReports.tsx'
-import { usePeriodText } from './sheet/DefinitionText.tsx'
+import { Card, Group } from './sheet/OverviewCard.tsx'
 import classes from './sheet/Report.module.css'
 import { StageTimeSentence } from './stagetime/StageTimeReport.tsx'
 import { getStageTime } from './stagetime/stageTime.contract.ts'
+import { TrackCards } from './track/TrackCards.tsx'
 import { TrendsSentence } from './trends/TrendsReport.tsx'
 import { getTrends } from './trends/trends.contract.ts'
 import { VelocitySentence } from './velocity/VelocityReport.tsx'
 import { getVelocity } from './velocity/velocity.contract.ts'
 import { WinSentence } from './won/WinRateReport.tsx'
 import { getWinRate } from './won/winRate.contract.ts'
-
-interface CardProps {
-  readonly to: string
-  readonly title: string
-  readonly error: unknown
-  readonly definition: Definition | undefined
-  readonly children: ReactNode
-}
-
-function Card({ to, title, error, definition, children }: CardProps) {
-  const periodText = usePeriodText()
-  return (
-    <Go to={to} className={classes.card}>
-      <h3>
-        {title}
-        {definition && ` · ${periodText(definition.period)}`}
-      </h3>
-      {error ? <p role="alert">{failureText(error)}</p> : null}
-      {!definition && !error && <Skeleton bars={[0.8]} height={20} />}
-      {definition && <p className={classes.sentence}>{children}</p>}
-    </Go>
-  )
-}
-
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className={classes.group}>
-      <h2>{title}</h2>
-      <div className={classes.cards}>{children}</div>
-    </section>
-  )
-}
 
 function Standing() {
   const say = useWords(reportWords)
@@ -174,6 +140,7 @@ export default function ReportsOverview() {
   const say = useWords(reportWords)
   const sayBuild = useWords(buildWords)
   const sayBoard = useWords(dashboardWords)
+  const ofDeals = may(useSession(), 'opportunity', 'read')
   return (
     <Page
       title={say('reports')}
@@ -189,10 +156,15 @@ export default function ReportsOverview() {
         <DashboardCards />
       </section>
       <SavedReports />
-      <Standing />
-      <Flow />
-      <Time />
-      <Why />
+      {ofDeals && (
+        <>
+          <Standing />
+          <Flow />
+          <Time />
+          <Why />
+        </>
+      )}
+      <TrackCards />
     </Page>
   )
 }

@@ -1,7 +1,11 @@
 import { ChartColumn, LayoutDashboard } from 'lucide-react'
-import { screens } from '../../web/screens.ts'
+import { knownEntities, screens } from '../../web/screens.ts'
 import { sayFrom } from '../../web/words.ts'
 import { placeWords } from './place.words.ts'
+
+/** Kinds of records whose reader finds a report of them: everything but what is looked up, and what is a part or one's own. */
+const counted = () =>
+  knownEntities().flatMap(({ entity: { name, reference, partOf, personal } }) => (reference || partOf || personal ? [] : [name]))
 
 export const reportScreens = screens({
   screens: [
@@ -37,7 +41,7 @@ export const reportScreens = screens({
       group: 'ahead',
       order: 20,
       key: 'f',
-      needs: { reads: 'opportunity' },
+      needs: { readsAny: counted },
     },
   ],
 })

@@ -1,12 +1,12 @@
 import { Select } from '@mantine/core'
 import { entityLabel } from '../../../web/labels.ts'
 import { useAnswer } from '../../../web/queries.ts'
-import { knownEntities } from '../../../web/screens.ts'
-import { fieldRight, may, useSession } from '../../../web/session.ts'
+import { may, useSession } from '../../../web/session.ts'
 import { useWords } from '../../../web/words.ts'
 import { pipelines } from '../../pipelines/pipeline.contract.ts'
 import { reportWords } from '../report.words.ts'
 import type { ReportState } from '../sheet/useReport.tsx'
+import { useTracked } from './useTracked.tsx'
 
 export interface PipelineProps {
   readonly report: ReportState
@@ -20,22 +20,15 @@ export interface PipelineProps {
 
 const begin = 'object '
 
-/** Declared objects with a track whose steps the person sees. */
-function useTracked(): readonly string[] {
-  const session = useSession()
-  return knownEntities().flatMap(({ entity: { name, track } }) =>
-    track?.only !== undefined && may(session, name, 'read') && fieldRight(session, name, track.step) !== 'none' ? [name] : [],
-  )
-}
-
 /** Which pipeline, or which object's track, a report is of; nothing to choose where there is but one. */
 export function PipelineSelect({ report, anyPipeline, pipeline, tracks = false }: PipelineProps) {
   const say = useWords(reportWords)
   const tracked = useTracked()
-  const { data } = useAnswer(pipelines.list, { sort: ['position'], limit: 500 })
+  const ofDeals = may(useSession(), 'opportunity', 'read')
+  const { data } = useAnswer(pipelines.list, { sort: ['position'], limit: 500 }, { enabled: ofDeals })
   const rows = (data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))
   const all = anyPipeline ? [{ value: '', label: say('allPipelines') }] : []
-  const objects = tracks ? tracked.map((name) => ({ value: begin + name, label: entityLabel(name, 'many') })) : []
+  const objects = tracks ? tracked.map(({ entity: { name } }) => ({ value: begin + name, label: entityLabel(name, 'many') })) : []
   if (rows.length + objects.length < 2) return null
   const own = report.object ? begin + report.object.entity.name : (report.query.pipeline ?? pipeline)
   const choose = (value: string | null) => {
@@ -55,7 +48,7 @@ export function PipelineSelect({ report, anyPipeline, pipeline, tracks = false }
           ? [
               { group: say('pipelines'), items: [...all, ...rows] },
               { group: say('objects'), items: objects },
-            ]
+            ].filter(({ items }) => items.length > 0)
           : [...all, ...rows]
       }
       value={own ?? (anyPipeline ? '' : null)}
