@@ -152,6 +152,7 @@ const questions: Readonly<Record<string, readonly Input[]>> = {
   getBulk: [{ id: id(92) }],
   getUndo: [{ id: id(92) }],
   getSample: [{}],
+  getStillSteps: [{}],
   getCompany: [{}],
   getDoor: [{}],
   listCalendars: [{}],

@@ -5,7 +5,7 @@ import { openWorld, type World } from '../../../test/world.ts'
 import type { Entity } from '../../contract/entity.ts'
 import { entityNamed } from '../../server/entities.ts'
 import { declaredFields } from '../declared/fields/declaredField.contract.ts'
-import { declaredObjects, objectEndpoints, type Step, steps } from '../declared/objects/object.contract.ts'
+import { declaredObjects, getStillSteps, objectEndpoints, type Step, steps } from '../declared/objects/object.contract.ts'
 import { getMe } from '../people/session/session.contract.ts'
 import { buildReport, getBuiltRecords, type ReportDefinition } from './build/build.contract.ts'
 import { dashboards, readDashboard } from './dashboards/dashboard.contract.ts'
@@ -224,6 +224,22 @@ describe('the time in each step of a declared object', () => {
     expect((await world.owner.call(times().records, { ...cell, part: 'finished' })).count).toBe(3)
     const open = await world.owner.call(times().records, { ...cell, part: 'open' })
     expect(namesOf(open.rows)).toEqual(['ABC', 'BC'])
+  })
+
+  it('past the time of its step a record stands still, in both reports and for whoever asks since when', async () => {
+    const id = stepIds.C as string
+    await world.owner.call(steps.patch, { id, rottingDays: 5 })
+    // Five working days before Friday, 20 November 10:00 UTC.
+    expect(await world.owner.call(getStillSteps, {})).toEqual({ steps: [{ id, before: '2026-11-13T10:00:00.000Z' }] })
+    const { stages } = (await world.owner.call(times().stageTime, { period: 'all' })).total
+    expect(stages.map(({ still }) => still)).toEqual([0, 0, 2])
+    const behind = await world.owner.call(track().records, { period: 'all', mode: 'reached', step: id, part: 'still' })
+    expect(namesOf(behind.rows)).toEqual(['ABC', 'BC'])
+    await world.owner.call(steps.patch, { id, rottingDays: null })
+    expect(await world.owner.call(getStillSteps, {})).toEqual({ steps: [] })
+    const end = { id: stepIds.W as string, rottingDays: 5 }
+    expect(await world.owner.call(steps.patch, end)).toMatchObject({ rottingDays: null })
+    expect((await world.owner.ask(steps.patch, { id, rottingDays: 0 })).status).toBe(422)
   })
 
   it('is asked of objects with a track alone', () => {

@@ -62,6 +62,11 @@ export const step = entity(
     object: ref('declaredObject').required().writtenBy('createStep'),
     name: text().max(100).required(),
     type: choice(stepTypes).default('open'),
+    rottingDays: integer()
+      .min(1)
+      .max(3650)
+      .label('Stands still after')
+      .describe('working days in the step after which a record counts as standing still'),
     position: integer().default(0),
   },
   { title: 'name', reference: true },
@@ -93,6 +98,14 @@ export const getObjectUse = query('getObjectUse', {
     objects: z.array(z.object({ id: z.string(), records: z.number().int() })),
     steps: z.array(z.object({ id: z.string(), records: z.number().int() })),
   }),
+})
+
+export const getStillSteps = query('getStillSteps', {
+  path: '/api/steps/still',
+  policy: { entity: 'step', does: 'read' },
+  summary: 'Since when a record must have been in a step to count as standing still, for each step that has such a time',
+  input: z.strictObject({}),
+  output: z.object({ steps: z.array(z.object({ id: z.string(), before: z.string().describe('entered before this moment') })) }),
 })
 
 const moveSchema = z.strictObject({

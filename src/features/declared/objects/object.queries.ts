@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { Entity } from '../../../contract/entity.ts'
 import { type Refusal, refuse } from '../../../contract/refusal.ts'
+import type { Context } from '../../../server/context.ts'
 import { type Db, standing } from '../../../server/db.ts'
+import { standardCalendar } from '../../calendars/calendar.queries.ts'
+import { daysBefore } from '../../calendars/workingTime.rules.ts'
 import { alone } from '../fields/fieldTable.queries.ts'
 import type { StoredObject } from './object.contract.ts'
 import type { StepFacts } from './step.rules.ts'
@@ -30,13 +33,26 @@ export async function createTable(db: Db, { table, tracked }: Pick<StoredObject,
   })
 }
 
-const facts = sql`s.id, s.object_id as object, s.name, s.type, s.position, s.archived_at is not null as archived`
+const facts = sql`s.id, s.object_id as object, s.name, s.type, s.rotting_days as "rottingDays", s.position, s.archived_at is not null as archived`
 
 /** The steps of an object's track, retired ones too: history names them. */
 export async function stepsOf(db: Db, object: string): Promise<readonly StepFacts[]> {
   const { rows } = await sql<StepFacts>`${standing}
     select ${facts} from step s where s.object_id = ${object} order by s.position, s.id`.execute(db)
   return rows
+}
+
+/**
+ * By step the moment before which a record must have entered it to count as standing still, in working time of the standard calendar;
+ * of the steps that have such a time and are in use.
+ */
+export async function stillSteps({ tx, now }: Context): Promise<readonly { readonly id: string; readonly before: string }[]> {
+  const calendar = await standardCalendar(tx)
+  const { rows } = await sql<{ id: string; days: number }>`
+    select id, rotting_days as days from step where rotting_days is not null and type = 'open' and archived_at is null order by id limit 10000`.execute(
+    tx,
+  )
+  return rows.map(({ id, days }) => ({ id, before: daysBefore(calendar, now, days).toISOString() }))
 }
 
 /** Holds the steps of tracks still while a change that records depend on is made. */

@@ -49,7 +49,7 @@ export const stepWords = entityWords(step, {
     many: 'Steps',
     create: 'New step',
     empty: 'No step yet.',
-    fields: { object: 'Object', name: 'Name', type: 'Kind', position: 'Place' },
+    fields: { object: 'Object', name: 'Name', type: 'Kind', rottingDays: 'Stands still after, working days', position: 'Place' },
     choices: { type: { open: 'On the way', won: 'Good end', lost: 'Given up' } },
   },
   fr: {
@@ -57,7 +57,7 @@ export const stepWords = entityWords(step, {
     many: 'Étapes',
     create: 'Nouvelle étape',
     empty: 'Aucune étape pour l’instant.',
-    fields: { object: 'Objet', name: 'Nom', type: 'Nature', position: 'Place' },
+    fields: { object: 'Objet', name: 'Nom', type: 'Nature', rottingDays: 'À l’arrêt après, jours ouvrés', position: 'Place' },
     choices: { type: { open: 'En cours', won: 'Aboutie', lost: 'Abandonnée' } },
   },
 })

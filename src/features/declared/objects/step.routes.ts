@@ -8,9 +8,9 @@ import type { StoredRow } from '../../../server/records/change.ts'
 import { lock } from '../../../server/records/records.ts'
 import { keep, saveDecided } from '../../../server/records/standard.ts'
 import { accept, found } from '../../../server/refused.ts'
-import { verb } from '../../../server/verb.ts'
-import { retireStep, type StoredStep, step, steps } from './object.contract.ts'
-import { countInSteps, lockTracks, lockTracksOf, recordIdsIn, stepsOf } from './object.queries.ts'
+import { answer, verb } from '../../../server/verb.ts'
+import { getStillSteps, retireStep, type StoredStep, step, steps } from './object.contract.ts'
+import { countInSteps, lockTracks, lockTracksOf, recordIdsIn, stepsOf, stillSteps } from './object.queries.ts'
 import { decideStep, moveOnTrack, type OnTrack, retireRefusal } from './step.rules.ts'
 
 /** The declared entity whose records move along this track. */
@@ -31,6 +31,8 @@ keep(step, steps, {
     }
   },
 })
+
+answer(getStillSteps, async (context) => ({ steps: [...(await stillSteps(context))] }))
 
 verb(retireStep, async (context, inputs) => {
   const ids = inputs.map(({ id }) => id)

@@ -7,6 +7,8 @@ export interface StepFacts {
   readonly object: string
   readonly name: string
   readonly type: StepType
+  /** Working days after which a record stands still there. */
+  readonly rottingDays: number | null
   readonly position: number
   readonly archived: boolean
 }
@@ -74,7 +76,8 @@ export function decideStep(
     if (!before.archivedAt && after.archivedAt)
       return refuse('in_use', `${held} records stand in this step: say where they go.`, { details: { records: held } })
   }
-  return after
+  // At an end nothing stands still.
+  return after.type === 'open' ? after : { ...after, rottingDays: null }
 }
 
 /** Whether a step may be retired while so many records stand in it; they go to a step of its kind. */

@@ -7,6 +7,7 @@ const step = (id: string, type: StepFacts['type'], position: number, more: Parti
   object: 'o',
   name: id,
   type,
+  rottingDays: null,
   position,
   archived: false,
   ...more,

@@ -36,7 +36,7 @@ export async function roadOf({ context, entity, query }: Frame): Promise<ReportP
   const only = entity.track?.only
   if (only === undefined) return pipelineOf(context, query.pipeline)
   const steps = await stepsOf(context.tx, only)
-  const unknown = { pipeline: only, probability: 0, rottingDays: null }
+  const unknown = { pipeline: only, probability: 0 }
   return { id: only, title: entity.plural, course: courseOf(steps.map((one) => ({ ...one, ...unknown }))) }
 }
 

@@ -52,7 +52,7 @@ interface StagesProps {
   readonly group: StageTimeGroup
   readonly grouped: boolean
   readonly asTable: boolean
-  /** Whether its records can stand still: steps of declared objects have no such time. */
+  /** Whether its records can stand still: not every track of a declared object has such times. */
   readonly stands: boolean
   readonly most: number
   readonly open: (cell: Cell) => void
@@ -184,7 +184,7 @@ export default function StageTimeReport() {
             {...{ answer, group, most }}
             grouped={i > 0}
             asTable={report.asTable}
-            stands={!report.object}
+            stands={!report.object || answer.total.stages.some(({ still }) => still > 0)}
             open={(next) => report.set({ cell: next })}
           />
         ))}

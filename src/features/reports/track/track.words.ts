@@ -52,6 +52,8 @@ export const trackWords = words('reportTrack', {
       meaning:
         'Days from entering a step to leaving it, of the visits that ended in the period. Visits going on are in no average; they stand beside.',
       sentence: 'Records stay longest in {{stage}}: half of the visits take more than {{median}}.',
+      stillSentence_one: '{{shown}} record stands still.',
+      stillSentence_other: '{{shown}} records stand still.',
     },
   },
   fr: {
@@ -104,6 +106,8 @@ export const trackWords = words('reportTrack', {
       meaning:
         'Jours de l’entrée à la sortie d’une étape, pour les passages terminés dans la période. Les passages en cours ne sont dans aucune moyenne ; ils figurent à côté.',
       sentence: 'Les fiches restent le plus longtemps à l’étape {{stage}} : la moitié des passages dure plus de {{median}}.',
+      stillSentence_one: '{{shown}} fiche est à l’arrêt.',
+      stillSentence_other: '{{shown}} fiches sont à l’arrêt.',
     },
   },
 })

@@ -13,6 +13,7 @@ import { useTrack } from '../useSteps.tsx'
 import { objectScreenWords } from './objectScreen.words.ts'
 import classes from './StepBar.module.css'
 import { useStepMove } from './useStepMove.tsx'
+import { useStill } from './useStill.tsx'
 
 interface StepBarProps {
   readonly known: KnownEntity
@@ -35,6 +36,7 @@ export function StepBar({ known, object, record, mayMove }: StepBarProps) {
   const shown = at?.archivedAt ? [...track.steps, at] : track.steps
   const place = shown.findIndex(({ id }) => id === current)
   const moving = { id: record.id, name: titleOf(known.entity, record), version: record.version as number, step: current }
+  const still = useStill()(record)
   const since = typeof record.stepEnteredAt === 'string' ? say('since', { when: momentWithin(record.stepEnteredAt) }) : ''
   if (phone) {
     return (
@@ -50,6 +52,7 @@ export function StepBar({ known, object, record, mayMove }: StepBarProps) {
             if (to) void move(moving, to)
           }}
         />
+        {still && <p className="signal num">{still}</p>}
       </div>
     )
   }
@@ -68,7 +71,9 @@ export function StepBar({ known, object, record, mayMove }: StepBarProps) {
           >
             {step.type === 'open' ? <span className="cut">{step.name}</span> : <StageMark type={step.type} name={step.name} />}
           </button>
-          <span className={`${bars.under} cut`}>{step.id === current ? since : ''}</span>
+          <span className={`${bars.under} cut`}>
+            {step.id === current && (still ? <span className="signal num">{still}</span> : since)}
+          </span>
         </li>
       ))}
     </ol>

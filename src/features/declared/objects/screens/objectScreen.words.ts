@@ -9,6 +9,7 @@ export const objectScreenWords = words('objectScreen', {
     moved: '{{name}} moved to {{step}}',
     steps: 'Steps',
     since: 'since {{when}}',
+    stillDays: '{{days}} d still',
   },
   fr: {
     object: 'Objet',
@@ -18,5 +19,6 @@ export const objectScreenWords = words('objectScreen', {
     moved: '{{name}} est passé à {{step}}',
     steps: 'Étapes',
     since: 'depuis {{when}}',
+    stillDays: '{{days}} j à l’arrêt',
   },
 })

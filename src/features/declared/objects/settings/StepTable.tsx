@@ -6,7 +6,7 @@ import { specOf } from '../../../../contract/entity.ts'
 import type { FieldSpec } from '../../../../contract/field.ts'
 import { newId } from '../../../../web/api.ts'
 import { useFormats } from '../../../../web/format.ts'
-import { choiceLabel, entityLabel } from '../../../../web/labels.ts'
+import { choiceLabel, entityLabel, fieldLabel } from '../../../../web/labels.ts'
 import { useAnswer, useVerb } from '../../../../web/queries.ts'
 import { toastFailure } from '../../../../web/toasts.ts'
 import type { AnyRow } from '../../../../web/ui/field/values.ts'
@@ -67,6 +67,18 @@ function StepRow({ step, track, held, place, count, onMove }: RowProps) {
           onChange={(event) => choose(event.currentTarget.value)}
         />
       </td>
+      <td data-right>
+        {type === 'open' ? (
+          <InlineField
+            entity="step"
+            record={step as unknown as AnyRow}
+            field="rottingDays"
+            spec={specOf(stepEntity, 'rottingDays') as FieldSpec}
+          />
+        ) : (
+          '–'
+        )}
+      </td>
       <td data-right>{number(held)}</td>
       <td>
         <div className={shared.actions}>
@@ -106,6 +118,9 @@ export function StepTable({ object }: { readonly object: string }) {
             <th scope="col" aria-label={sayShared('order')} />
             <th scope="col">{say('name')}</th>
             <th scope="col">{say('kind')}</th>
+            <th scope="col" data-right>
+              {fieldLabel('step', 'rottingDays')}
+            </th>
             <th scope="col" data-right>
               {say('records')}
             </th>
