@@ -38,11 +38,32 @@ export const byValue: readonly ProblemCode[] = [
   'invalid',
 ]
 
+/** Why a value or a record cannot be taken, by what says it. */
+export const whys = [
+  'too_long',
+  'too_many',
+  'too_large',
+  'too_small',
+  'not_whole',
+  'too_precise',
+  'no_email',
+  'no_web',
+  'duplicate',
+  'in_use',
+  'forbidden',
+  'not_found',
+  'needed',
+  'unfit',
+] as const
+const whySchema = z.object({ says: z.enum(whys), limit: z.number().optional() })
+export type Why = z.infer<typeof whySchema>
+
 export const problemSchema = z.object({
   code: z.enum(problemCodes),
   column: z.string().optional(),
   value: z.string().optional().describe('the cell, cut to 200 characters'),
-  message: z.string().optional(),
+  message: z.string().optional().describe('in plain English'),
+  why: whySchema.optional().describe('what the message says, for words in other languages'),
 })
 /** One reason, naming the column it is about. */
 export type Problem = z.infer<typeof problemSchema>

@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from './problem.contract.ts'
+import { whyText } from './why.rules.ts'
 
 /** What a problem says, for screens and for the file of refused rows. */
 export const problemTexts = {
@@ -61,8 +62,8 @@ const languageOf = (language: string) => (language === 'fr' ? 'fr' : 'en')
 export const headingsIn = (language: string) => rejectedHeadings[languageOf(language)]
 
 /** One problem in the words of a language. */
-export function problemText({ code, column = '', value = '', message = '' }: Problem, language: string): string {
-  const parts: Readonly<Record<string, string>> = { column, value, message }
+export function problemText({ code, column = '', value = '', ...reason }: Problem, language: string): string {
+  const parts: Readonly<Record<string, string>> = { column, value, message: whyText(reason, language) }
   return ofNoColumn(problemTexts[languageOf(language)][code].replace(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name] ?? ''))
 }
 

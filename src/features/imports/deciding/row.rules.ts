@@ -5,6 +5,7 @@ import type { ColumnPlan, FilePlan } from './plan.rules.ts'
 import { type Problem, problem } from './problem.contract.ts'
 import { entityOf, poolOf } from './target.rules.ts'
 import { readCell } from './value.rules.ts'
+import { whyOfIssue } from './why.rules.ts'
 
 /** Finds a record of a pool (`poolOf`) by its name, as far as the batch has looked them up. */
 export type FindName = (pool: string, name: string) => string | undefined
@@ -126,11 +127,16 @@ export function checkedBy(schema: z.ZodType, plan: FilePlan, values: Readonly<Re
   if (result.success) return []
   return result.error.issues.map((issue) => {
     const field = String(issue.path[0] ?? '')
-    const column = plan.columns.find(({ target }) => target.name === field)?.column ?? field
+    const from = plan.columns.find(({ target }) => target.name === field)
+    const column = from?.column ?? field
     const value = values[field]
     const message = issue.message
     if (value === undefined || value === null) return problem('required', column)
-    return { ...problem('invalid', column, typeof value === 'string' ? value : JSON.stringify(value)), message }
+    return {
+      ...problem('invalid', column, typeof value === 'string' ? value : JSON.stringify(value)),
+      message,
+      why: whyOfIssue(issue, from?.target.kind),
+    }
   })
 }
 

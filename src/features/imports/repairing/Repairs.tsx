@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { formatNumber } from '../../../web/format.ts'
 import { useRefTitles } from '../../../web/ui/filter/useRefTitles.ts'
-import { useWords } from '../../../web/words.ts'
+import { language, useWords } from '../../../web/words.ts'
 import { ofNoColumn } from '../deciding/problemText.rules.ts'
 import { targetNamed } from '../deciding/target.rules.ts'
+import { whyText } from '../deciding/why.rules.ts'
 import type { ImportPreview, ProblemGroup } from '../import.contract.ts'
 import type { CellAnswer, Mapping } from '../mapping.contract.ts'
 import { answersOf, columnOf, withAnswer, withColumn } from '../mapping.rules.ts'
@@ -19,9 +20,10 @@ interface RepairsProps {
 }
 
 /** What a group of problems is about, in words. */
-export function useProblemText(): (group: Pick<ProblemGroup, 'code' | 'column' | 'value' | 'message'>) => string {
+export function useProblemText(): (group: Pick<ProblemGroup, 'code' | 'column' | 'value' | 'message' | 'why'>) => string {
   const say = useWords(problemWords)
-  return ({ code, column = '', value = '', message = '' }) => ofNoColumn(say(`problems.${code}`, { column, value, message }))
+  return ({ code, column = '', value = '', ...reason }) =>
+    ofNoColumn(say(`problems.${code}`, { column, value, message: whyText(reason, language()) }))
 }
 
 /** The first rows of a group. */

@@ -7,6 +7,7 @@ import { contacts } from '../../contacts/contact.contract.ts'
 import { problemCodes } from '../deciding/problem.contract.ts'
 import { headingsIn, problemText, problemTexts } from '../deciding/problemText.rules.ts'
 import { targetNamed } from '../deciding/target.rules.ts'
+import { whyOfRefusal } from '../deciding/why.rules.ts'
 import * as contract from '../import.contract.ts'
 import type { Mapping } from '../mapping.contract.ts'
 import { withAnswer, withColumn } from '../mapping.rules.ts'
@@ -31,6 +32,10 @@ describe('a group of rows', () => {
   it('is told in both languages', () => {
     expect(problemText({ code: 'unknown_name', column: 'Firma', value: 'Rusk' }, 'fr')).toBe('Firma : « Rusk » est inconnu')
     expect(problemText({ code: 'invalid', column: 'Phone', message: 'Too short.' }, 'de')).toBe('Phone: Too short.')
+    const long = { code: 'invalid', column: 'Nom', message: 'Too big', why: { says: 'too_long', limit: 1000 } } as const
+    expect([problemText(long, 'fr'), problemText(long, 'en')]).toEqual(['Nom : plus de 1\u202f000 caractères', 'Nom: Too big'])
+    const refused = { code: 'invalid', message: 'x', why: whyOfRefusal({ refused: 'duplicate' }) } as const
+    expect(problemText(refused, 'fr')).toBe('il en existe déjà un pareil')
     for (const texts of Object.values(problemTexts)) expect(Object.keys(texts).sort()).toEqual([...problemCodes].sort())
   })
 })

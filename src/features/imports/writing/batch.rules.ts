@@ -7,6 +7,7 @@ import type { FilePlan } from '../deciding/plan.rules.ts'
 import { type Problem, problem } from '../deciding/problem.contract.ts'
 import { answered, namesIn } from '../deciding/row.rules.ts'
 import { poolOf } from '../deciding/target.rules.ts'
+import { whyOfRefusal } from '../deciding/why.rules.ts'
 
 type Rows = readonly (readonly string[])[]
 
@@ -65,7 +66,7 @@ export function refusedByRule(plan: FilePlan, number: number, cells: readonly st
     return { number, outcome: 'refused', problems: [problem('no_open_step')] }
   const column = plan.columns.find(({ target }) => target.name === refusal.field)
   const about = column ? problem('invalid', column.column, cells[column.place] ?? '') : problem('invalid')
-  return { number, outcome: 'refused', problems: [{ ...about, message: refusal.message }] }
+  return { number, outcome: 'refused', problems: [{ ...about, message: refusal.message, why: whyOfRefusal(refusal) }] }
 }
 
 /** Rows in the order of their file. */

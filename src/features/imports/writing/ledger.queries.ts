@@ -54,9 +54,9 @@ async function groupsOf(db: Db, run: string): Promise<readonly ProblemGroup[]> {
   const single = sql`case when p.code in (${sql.join(byValue.map((code) => sql.lit(code)))}) then p.value end`
   const { rows } = await sql<ProblemGroup>`
     select f.name as file, p.code, p.column, coalesce(${single}, min(p.value)) as value,
-      min(p.message) as message, count(*)::int as rows, (array_agg(r.number order by r.number))[1:10] as numbers
+      min(p.message) as message, (array_agg(p.why) filter (where p.why is not null))[1] as why, count(*)::int as rows, (array_agg(r.number order by r.number))[1:10] as numbers
     from import_row r join import_file f on f.id = r.file
-    cross join jsonb_to_recordset(r.problem) as p(code text, "column" text, value text, message text)
+    cross join jsonb_to_recordset(r.problem) as p(code text, "column" text, value text, message text, why jsonb)
     where r.run = ${run} and r.problem is not null
     group by f.id, f.name, p.code, p.column, ${single}
     order by count(*) desc, f.position limit 500`.execute(db)

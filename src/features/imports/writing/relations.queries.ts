@@ -6,6 +6,7 @@ import { capital, decideEach, saveDecided } from '../../../server/records/standa
 import { type Problem, problem } from '../deciding/problem.contract.ts'
 import { readRow } from '../deciding/row.rules.ts'
 import { entityOf } from '../deciding/target.rules.ts'
+import { whyOfRefusal } from '../deciding/why.rules.ts'
 import { lookUp } from './lookup.queries.ts'
 import type { Batch } from './write.queries.ts'
 
@@ -49,7 +50,7 @@ export async function writeRelations(context: Context, batch: Batch): Promise<vo
   const good = wishes.flatMap((wish, i) => {
     const decision = decisions[i]
     if (decision && !isRefusal(decision)) return [{ ...wish, after: decision }]
-    if (decision) problems.set(wish.number, [{ code: 'invalid', message: decision.message }])
+    if (decision) problems.set(wish.number, [{ code: 'invalid', message: decision.message, why: whyOfRefusal(decision) }])
     return []
   })
   const saved = await saveDecided(context, entity, good, `patch${capital(entity.name)}`)
