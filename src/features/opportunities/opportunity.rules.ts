@@ -46,7 +46,8 @@ export function placeOpportunity(draft: StoredOpportunity, road: Road): StoredOp
 /** Moves one deal to a stage. Won and lost set when it closed, lost asks why, an open stage opens it again. */
 export function decideMove(deal: StoredOpportunity, move: Move, road: Road): StoredOpportunity | Refusal {
   const to = road.stages.get(move.stage)
-  if (!to || to.archived) return refuse('invalid', 'There is no such stage.', { field: 'stage' })
+  // A closed deal of a retired pipeline stays in its stage, where its reason can be changed.
+  if (!to || (to.archived && deal.stage !== to.id)) return refuse('invalid', 'There is no such stage.', { field: 'stage' })
   if (deal.archivedAt) return refuse('invalid', 'The deal is archived: restore it first.', { field: 'id' })
   const from = road.stages.get(deal.stage ?? '')
   // From one lost stage to another nothing is lost anew.

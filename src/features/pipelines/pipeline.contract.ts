@@ -52,6 +52,15 @@ export const retireStage = verb('retireStage', {
   output: z.object({ id: z.string(), moved: z.number().int() }),
 })
 
+/** Takes a pipeline out of use: its open deals move to `moveTo`, what was won or lost stays in it and in reports. */
+export const retirePipeline = verb('retirePipeline', {
+  path: '/api/pipelines/retire',
+  policy: 'admin',
+  summary: 'Archive a pipeline and move its open deals to a stage of another one; closed deals stay',
+  input: z.strictObject({ id: z.uuid(), moveTo: z.uuid().optional().describe('an open stage of another pipeline') }),
+  output: z.object({ id: z.string(), moved: z.number().int().describe('open deals') }),
+})
+
 const effect = z.object({
   deals: z.number().int().describe('open deals in the stage'),
   own: z.number().int().describe('those with a chance of their own, which stays'),

@@ -30,16 +30,24 @@ export async function firstPipelineId(db: Db): Promise<string | undefined> {
 }
 
 /** What a new or moving deal needs to know in one look: all stages by id, and the first pipeline in use. */
-export async function roadFacts(
-  db: Db,
-): Promise<{ readonly stages: ReadonlyMap<string, StageFacts>; readonly firstPipeline: string | undefined }> {
+export async function roadFacts(db: Db): Promise<{
+  /** Those of a pipeline that is out of use are out of use with it. */
+  readonly stages: ReadonlyMap<string, StageFacts>
+  readonly firstPipeline: string | undefined
+  /** Ids of the pipelines in use. */
+  readonly pipelines: readonly string[]
+}> {
   const { rows } = await sql<{ pipeline: string; inUse: boolean; stage: StageFacts | null }>`${standing}
     select p.id as pipeline, p.archived_at is null as "inUse",
       (select row_to_json(one) from (select ${facts}) one where s.id is not null) as stage
     from pipeline p left join stage s on s.pipeline_id = p.id order by p.position, p.id, s.position, s.id`.execute(db)
+  const pipelines = [...new Set(rows.flatMap(({ pipeline, inUse }) => (inUse ? [pipeline] : [])))]
   return {
-    stages: new Map(rows.flatMap(({ stage }) => (stage ? [[stage.id, stage] as const] : []))),
-    firstPipeline: rows.find(({ inUse }) => inUse)?.pipeline,
+    stages: new Map(
+      rows.flatMap(({ stage, inUse }) => (stage ? [[stage.id, { ...stage, archived: stage.archived || !inUse }] as const] : [])),
+    ),
+    firstPipeline: pipelines[0],
+    pipelines,
   }
 }
 
@@ -67,6 +75,14 @@ export async function dealIdsIn(db: Db, stage: string): Promise<readonly string[
   return rows.map((row) => row.id)
 }
 
+/** Ids of the open deals of a pipeline, archived ones too. */
+export async function openDealIds(db: Db, pipeline: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select o.id from opportunity o join stage s on s.id = o.stage_id
+    where o.pipeline_id = ${pipeline} and s.type = 'open' order by o.id`.execute(db)
+  return rows.map((row) => row.id)
+}
+
 /** The furthest stage each deal came to in a pipeline that it left earlier. */
 export async function cameToBefore(
   db: Db,
@@ -88,15 +104,16 @@ export interface DealChange {
 }
 
 /**
- * A refusal where a stage that deals have just entered was retired, or became another kind of stage, between the decision and now.
+ * A refusal where a stage that deals have just entered, or its pipeline, was retired, or became another kind of stage, between the decision and now.
  * From here on the stages stay as they are until the transaction ends.
  */
 export async function stageGone(db: Db, changes: readonly DealChange[]): Promise<Refusal | null> {
   const moved = changes.filter(({ before, after }) => before?.stage !== after.stage)
   if (moved.length === 0) return null
   const { rows } = await sql<{ id: string; open: boolean; archived: boolean }>`${standing}
-    select id, type = 'open' as open, archived_at is not null as archived from stage
-    where id = any(${[...new Set(moved.map(({ after }) => after.stage))]}::uuid[]) order by id for share`.execute(db)
+    select s.id, s.type = 'open' as open, s.archived_at is not null or p.archived_at is not null as archived
+    from stage s join pipeline p on p.id = s.pipeline_id
+    where s.id = any(${[...new Set(moved.map(({ after }) => after.stage))]}::uuid[]) order by s.id for share`.execute(db)
   const stages = new Map(rows.map((row) => [row.id, row]))
   const gone = moved.some(({ after: { stage, stageEnteredAt, closedAt } }) => {
     const now = stages.get(stage)

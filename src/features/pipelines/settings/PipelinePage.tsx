@@ -1,88 +1,32 @@
-import { Button } from '@mantine/core'
-import { useState } from 'react'
 import type { Verb } from '../../../contract/endpoint.ts'
 import type { Row } from '../../../contract/entity.ts'
 import { specOf } from '../../../contract/entity.ts'
 import type { FieldSpec } from '../../../contract/field.ts'
-import { useAnswer, useVerb } from '../../../web/queries.ts'
+import { useAnswer } from '../../../web/queries.ts'
 import { Page } from '../../../web/shell/Page.tsx'
 import { failureText } from '../../../web/toasts.ts'
 import { depthOf } from '../../../web/ui/depth.ts'
 import { EmptyState } from '../../../web/ui/EmptyState.tsx'
 import type { AnyRow } from '../../../web/ui/field/values.ts'
-import { Go } from '../../../web/ui/Go.tsx'
 import { InlineField } from '../../../web/ui/record/InlineField.tsx'
 import { Skeleton } from '../../../web/ui/Skeleton.tsx'
 import { Archived } from '../../../web/ui/settings/Archived.tsx'
-import { Ask } from '../../../web/ui/settings/Ask.tsx'
 import { usePlacing } from '../../../web/ui/settings/placing.ts'
 import shared from '../../../web/ui/settings/Settings.module.css'
 import { WithPanel } from '../../../web/ui/settings/SidePanel.tsx'
-import { useGo, useParam, useUrlState } from '../../../web/url.ts'
+import { useParam, useUrlState } from '../../../web/url.ts'
 import { useWords } from '../../../web/words.ts'
 import { pipeline, pipelines, type Stage, stages } from '../pipeline.contract.ts'
 import classes from './Pipelines.module.css'
 import { pipelinePlaceWords } from './place.words.ts'
+import { RetirePipeline } from './RetirePipeline.tsx'
 import { Road } from './Road.tsx'
 import { pipelineSettingsWords } from './settings.words.ts'
 import { NewStage, StagePanel } from './stages/StagePanel.tsx'
 import { StageTable } from './stages/StageTable.tsx'
-import { useDealsHeld, useOpenCounts, useOpenDeals, useStages } from './stages/useStages.tsx'
+import { useOpenCounts, useOpenDeals, useStages } from './stages/useStages.tsx'
 
 type Pipeline = Row<typeof pipeline>
-
-/** What hangs on a pipeline that is to go; as long as deals stand in it, it cannot. */
-function AskRetire({ road, onClose }: { readonly road: Pipeline; readonly onClose: () => void }) {
-  const say = useWords(pipelineSettingsWords)
-  const go = useGo()
-  const { id, name } = road
-  const held = useDealsHeld(id)
-  const archive = useVerb(pipelines.archive, { said: () => say('retired', { name }) })
-  const retire = async () => {
-    await archive.run({ id })
-    go('/settings/pipelines')
-  }
-  return (
-    <Ask
-      title={say('retirePipelineTitle', { name })}
-      confirm={say('retireConfirm')}
-      danger
-      disabled={held !== 0}
-      onConfirm={retire}
-      onClose={onClose}
-    >
-      <p>{say('retirePipelineText')}</p>
-      {held !== undefined && held > 0 && (
-        <p>
-          {say('retirePipelineHolds', { count: held })}{' '}
-          <Go
-            to="/opportunities"
-            search={{ filter: { field: 'pipeline', op: 'eq', value: id } }}
-            className="link"
-            onClick={onClose}
-          >
-            {say('showDeals')}
-          </Go>
-        </p>
-      )}
-    </Ask>
-  )
-}
-
-function RetirePipeline({ road }: { readonly road: Pipeline }) {
-  const say = useWords(pipelineSettingsWords)
-  const [asking, setAsking] = useState(false)
-  const all = useAnswer(pipelines.list, { sort: ['position'] })
-  if ((all.data?.rows.length ?? 0) < 2) return null
-  return (
-    <>
-      <Button variant="subtle" color="gray" onClick={() => setAsking(true)}>
-        {say('retirePipeline')}
-      </Button>
-      {asking && <AskRetire road={road} onClose={() => setAsking(false)} />}
-    </>
-  )
-}
 
 interface RoadEditorProps {
   readonly road: Pipeline

@@ -19,14 +19,20 @@ export interface PipelineProps {
 }
 
 const begin = 'object '
+const inUseFirst = <R extends { readonly archivedAt: string | null }>(rows: readonly R[]): readonly R[] =>
+  rows.toSorted((a, b) => Number(a.archivedAt !== null) - Number(b.archivedAt !== null))
 
 /** Which pipeline, or which object's track, a report is of; nothing to choose where there is but one. */
 export function PipelineSelect({ report, anyPipeline, pipeline, tracks = false }: PipelineProps) {
   const say = useWords(reportWords)
   const tracked = useTracked()
   const ofDeals = may(useSession(), 'opportunity', 'read')
-  const { data } = useAnswer(pipelines.list, { sort: ['position'], limit: 500 }, { enabled: ofDeals })
-  const rows = (data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  const { data } = useAnswer(pipelines.list, { sort: ['position'], limit: 500, archived: 'with' }, { enabled: ofDeals })
+  // What was won and lost in a retired one stays to be read.
+  const rows = inUseFirst(data?.rows ?? []).map(({ id, name, archivedAt }) => ({
+    value: id,
+    label: archivedAt ? say('retiredPipeline', { name }) : name,
+  }))
   const all = anyPipeline ? [{ value: '', label: say('allPipelines') }] : []
   const objects = tracks ? tracked.map(({ entity: { name } }) => ({ value: begin + name, label: entityLabel(name, 'many') })) : []
   if (rows.length + objects.length < 2) return null

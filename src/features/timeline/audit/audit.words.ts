@@ -51,6 +51,7 @@ export const auditWords = words('audit', {
     },
     verbs: {
       retireStage: 'retired',
+      retirePipeline: 'retired',
       changeCompany: 'changed the settings of',
       setStandardCalendar: 'chose as the standard',
       undoImport: 'took back, with its import,',
@@ -110,6 +111,7 @@ export const auditWords = words('audit', {
     },
     verbs: {
       retireStage: 'a retiré',
+      retirePipeline: 'a retiré',
       changeCompany: 'a modifié les réglages de',
       setStandardCalendar: 'a choisi comme standard',
       undoImport: 'a annulé, avec son import,',

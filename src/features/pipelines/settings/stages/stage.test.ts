@@ -3,8 +3,10 @@ import { makeOpportunity, makePerson, stagesByName } from '../../../../../test/m
 import { openWorld, type World } from '../../../../../test/world.ts'
 import { undoEvents } from '../../../../contract/undo.ts'
 import { moved, placements } from '../../../../web/ui/settings/ordering.ts'
-import { opportunities } from '../../../opportunities/opportunity.contract.ts'
-import { pipelines, retireStage, type Stage, stages } from '../../pipeline.contract.ts'
+import { moveOpportunity, opportunities } from '../../../opportunities/opportunity.contract.ts'
+import { getWinRate } from '../../../reports/won/winRate.contract.ts'
+import { lostReasons, pipelines, retirePipeline, retireStage, type Stage, stages } from '../../pipeline.contract.ts'
+import { retirePipelineRefusal } from '../../pipeline.rules.ts'
 
 let world: World
 beforeAll(async () => {
@@ -95,5 +97,65 @@ describe('two administrators change one pipeline at once', () => {
     const left = a.status === 200 ? at('B') : at('A')
     expect(await names()).toBe(`${left.name}CD`)
     for (const { id } of deals) expect((await world.owner.call(opportunities.get, { id })).stage).toMatchObject({ id: left.id })
+  })
+})
+
+describe('a pipeline with deals', () => {
+  const road = async (name: string) => {
+    const { id } = await world.owner.call(pipelines.create, { name, position: 5 })
+    const wishes = [
+      { name: 'Open', type: 'open' },
+      { name: 'Won', type: 'won', probability: 100 },
+      { name: 'Lost', type: 'lost' },
+    ] as const
+    const made = await world.owner.callAll(
+      stages.create,
+      wishes.map((wish, position) => ({ pipeline: id, position, ...wish })),
+    )
+    const [open, won, lost] = made.map((one) => one.id) as [string, string, string]
+    return { id, open, won, lost }
+  }
+  const stageOf = async (id: string) => (await world.owner.call(opportunities.get, { id })).stage?.id
+
+  it('goes once its open deals have another place; what was won or lost stays in it and in reports', async () => {
+    const { id, open, won, lost } = await road('Service')
+    const lostReason = (await world.owner.call(lostReasons.list, { limit: 1 })).rows[0]?.id as string
+    const on = await makeOpportunity(world.owner, { stage: open })
+    const away = await makeOpportunity(world.owner, { stage: open })
+    await world.owner.call(opportunities.archive, { id: away.id })
+    const done = await makeOpportunity(world.owner, { stage: won })
+    const gone = await makeOpportunity(world.owner, { stage: lost, lostReason })
+    const to = (await stage('Negotiate')).id
+    for (const [input, field] of [
+      [{ id }, 'moveTo'],
+      [{ id, moveTo: open }, 'moveTo'],
+      [{ id, moveTo: (await stage('Won')).id }, 'moveTo'],
+    ] as const)
+      expect((await world.owner.ask(retirePipeline, input)).error).toMatchObject({ code: 'in_use', field, details: { deals: 2 } })
+    expect((await world.owner.ask(pipelines.archive, { id })).error.code).toBe('in_use')
+    expect(await stageOf(on.id)).toBe(open)
+    const change = '0193f000-0000-7000-8000-00000000000a'
+    const { body } = await world.owner.ask(retirePipeline, { id, moveTo: to }, { 'x-change-id': change })
+    expect(body).toEqual({ id, moved: 2 })
+    expect(await Promise.all([on, away, done, gone].map((deal) => stageOf(deal.id)))).toEqual([to, to, won, lost])
+    const wins = await world.owner.call(getWinRate, { pipeline: id, period: 'all' })
+    expect([wins.total.won.count, wins.total.lost.count]).toEqual([1, 1])
+    expect((await world.owner.ask(opportunities.create, { name: 'New', stage: open } as never)).error).toMatchObject({
+      field: 'stage',
+    })
+    expect((await world.owner.ask(moveOpportunity, { id: on.id, stage: open })).error).toMatchObject({ field: 'stage' })
+    expect((await world.owner.ask(moveOpportunity, { id: gone.id, stage: lost, lostReason })).status).toBe(200)
+    await world.owner.call(undoEvents, { change })
+    expect(await stageOf(on.id)).toBe(open)
+  })
+
+  it('that is the only one stays, and nobody but administrators retires one', async () => {
+    const { id } = await road('Lease')
+    expect((await (await makePerson(world, {})).ask(retirePipeline, { id })).status).toBe(403)
+    expect((await world.owner.ask(retirePipeline, { id: (await road('Rent')).open })).status).toBe(404)
+    const { rows } = await world.owner.call(pipelines.list, { limit: 50 })
+    const last = { id: rows[0]?.id as string, name: 'x' }
+    expect(retirePipelineRefusal(last, { deals: 0, others: [], to: undefined })).toMatchObject({ refused: 'in_use', field: 'id' })
+    expect(retirePipelineRefusal(last, { deals: 0, others: ['y'], to: undefined })).toBeNull()
   })
 })

@@ -26,9 +26,16 @@ export function useDealCount(stage: string): number | undefined {
   return useAnswer(opportunities.totals, { filter, archived: 'with' }).data?.count
 }
 
-/** How many deals stand in a pipeline, closed and archived ones too: so long it cannot go. */
-export function useDealsHeld(pipeline: string): number | undefined {
-  return useAnswer(opportunities.totals, { filter: ofPipeline(pipeline), archived: 'with' }).data?.count
+/** How many deals a pipeline holds, archived ones too: the open ones go on elsewhere when it is retired, the others stay. */
+export function useHeld(pipeline: string): { readonly open: number; readonly won: number; readonly lost: number } | undefined {
+  const of = (type: string) => ({
+    filter: { and: [ofPipeline(pipeline), { field: 'stage.type', op: 'eq', value: type }] } as const,
+    archived: 'with' as const,
+  })
+  const open = useAnswer(opportunities.totals, of('open')).data?.count
+  const won = useAnswer(opportunities.totals, of('won')).data?.count
+  const lost = useAnswer(opportunities.totals, of('lost')).data?.count
+  return open === undefined || won === undefined || lost === undefined ? undefined : { open, won, lost }
 }
 
 /** How many open deals a pipeline holds. */
