@@ -140,9 +140,7 @@ async function work(owner: Caller, secret: Secret, { seller, stranger }: People)
   await owner.call(improvements.create, { id: id(80), name: 'Ask sooner', startsOn: '2026-11-01', stage: Needs?.id as string })
   const limited = { id: id(84), name: 'For large ones', startsOn: '2026-11-01', stage: Needs?.id as string }
   await owner.call(improvements.create, { ...limited, filter: { field: 'amount', op: 'gt', value: secret.linked ? 5 : 50 } })
-  const page = { entity: 'opportunity', record: id(30), field: secret.linked ? 'amount' : 'closeDate' }
-  await owner.call(bePresent, { page: id(81), ...page })
-  await owner.call(bePresent, { page: id(82), entity: 'account', record: id(11), gone: !secret.linked })
+  await beAtWork(owner, secret.linked)
   const html = `<p>${secret.text} <span data-mention="${seller}">@Seller</span></p>`
   await owner.call(activities.create, {
     id: id(83),
@@ -153,4 +151,11 @@ async function work(owner: Caller, secret: Secret, { seller, stranger }: People)
     about: { entity: 'account', id: id(11) },
   })
   await owner.call(accounts.patch, { id: id(11), name: `Hidden ${secret.text} again` })
+}
+
+/** Somebody edits a hidden field of the seller's deal, and looks at what the seller does not see. It passes by itself after a while. */
+export async function beAtWork(owner: Caller, linked: boolean): Promise<void> {
+  const page = { entity: 'opportunity', record: id(30), field: linked ? 'amount' : 'closeDate' }
+  await owner.call(bePresent, { page: id(81), ...page })
+  await owner.call(bePresent, { page: id(82), entity: 'account', record: id(11), gone: !linked })
 }

@@ -5,7 +5,7 @@ import { groupableKinds } from '../../src/contract/group.ts'
 import { allEntities, entityNamed } from '../../src/server/entities.ts'
 import { registered } from '../../src/server/verb.ts'
 import { filters } from './questions.ts'
-import { countDeals, fillMore } from './twinMore.ts'
+import { beAtWork, countDeals, fillMore } from './twinMore.ts'
 import { id } from './twins.ts'
 import { asked, cap, endpoint, openTwins, sameOf, type Twin } from './twinWorlds.ts'
 
@@ -182,6 +182,7 @@ it('no report goes by a close date that one may not see', async () => {
 
 it.each(Object.keys(questions))('%s tells the same', async (name) => {
   let found = 0
+  if (name === 'getPresence') await Promise.all(twins.map(({ world }, i) => beAtWork(world.owner, i === 0)))
   for (const input of questions[name] as readonly Input[]) {
     const of = (twin: Twin) => {
       const { stage, ...rest } = (typeof input === 'function' ? input(twin) : input) as { stage?: number | string }
