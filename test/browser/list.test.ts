@@ -255,6 +255,8 @@ test('a deal goes to another day of the calendar by key and by drag, and back ag
   await page.getByText(/moved to .*18/).waitFor()
   await page.keyboard.press('Control+z')
   await expect.poll(closes).toBe('2027-03-11')
+  // What is dragged stands where it will stay: the undo has reached the page too.
+  await page.locator('[data-day="2027-03-11"]').getByRole('link', { name: 'Deal 23' }).waitFor()
   await card.dragTo(page.locator('[data-day="2027-03-24"]'))
   await expect.poll(closes).toBe('2027-03-24')
   await page.locator('[data-day="2027-03-24"]').getByRole('link', { name: 'Deal 23' }).waitFor()
