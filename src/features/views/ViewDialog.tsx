@@ -3,6 +3,7 @@ import { refresh } from '../../web/queries.ts'
 import type { ListPartProps } from '../../web/screens.ts'
 import { toast } from '../../web/toasts.ts'
 import { type Kept, ShareAsk } from '../../web/ui/settings/ShareAsk.tsx'
+import { settingsWords } from '../../web/ui/settings/settings.words.ts'
 import { useWords } from '../../web/words.ts'
 import { type View, views } from './view.contract.ts'
 import { viewWords } from './view.words.ts'
@@ -21,6 +22,7 @@ interface ViewDialogProps {
 /** Names a view and says who sees it. */
 export function ViewDialog({ entity, values, view, position, onSaved, onClose }: ViewDialogProps) {
   const say = useWords(viewWords)
+  const sayShared = useWords(settingsWords)
   const save = async (kept: Kept) => {
     const id = view?.id ?? newId()
     if (view) await call(views.patch, { id, version: view.version, ...kept })
@@ -31,7 +33,7 @@ export function ViewDialog({ entity, values, view, position, onSaved, onClose }:
   }
   return (
     <ShareAsk
-      title={view ? `${say('rename')} · ${say('share')}` : say('save')}
+      title={view ? sayShared('renameShare') : say('save')}
       first={view && { name: view.name, sharing: view.sharing ?? 'private', team: view.team }}
       rights={say('rights')}
       onKeep={save}

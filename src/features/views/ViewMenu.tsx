@@ -1,12 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { Archive, ArrowLeft, ArrowRight, ChevronDown, Pencil, Save, Star, Undo2 } from 'lucide-react'
+import { ArrowLeft, ArrowRight, ChevronDown, Save, Star, Undo2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { call } from '../../web/api.ts'
 import { refresh } from '../../web/queries.ts'
 import type { ListPartProps } from '../../web/screens.ts'
 import { useSession } from '../../web/session.ts'
-import { shellWords } from '../../web/shell/shell.words.ts'
-import { toast, toastFailure } from '../../web/toasts.ts'
+import { toastFailure } from '../../web/toasts.ts'
+import { KeptItems } from '../../web/ui/settings/KeptItems.tsx'
 import { useWords } from '../../web/words.ts'
 import { type View, views } from './view.contract.ts'
 import { viewWords } from './view.words.ts'
@@ -22,10 +22,9 @@ interface ViewMenuProps {
   readonly show: ListPartProps['show']
 }
 
-async function attempt(work: () => Promise<unknown>, done?: () => void): Promise<void> {
+async function attempt(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
-    done?.()
   } catch (error) {
     toastFailure(error)
   }
@@ -33,9 +32,8 @@ async function attempt(work: () => Promise<unknown>, done?: () => void): Promise
 }
 
 /** What can be done with the view one looks at; somebody else's can only be put back. */
-export function ViewMenu({ view, all, values, changed, show }: ViewMenuProps) {
+export default function ViewMenu({ view, all, values, changed, show }: ViewMenuProps) {
   const say = useWords(viewWords)
-  const sayShell = useWords(shellWords)
   const session = useSession()
   const [editing, setEditing] = useState(false)
   const isOwn = view.owner?.id === session.id || session.admin
@@ -46,19 +44,6 @@ export function ViewMenu({ view, all, values, changed, show }: ViewMenuProps) {
     attempt(async () => {
       for (const place of movedBy(mine, id, step)) await call(views.patch, place)
     })
-  const restore = () =>
-    void attempt(
-      () => call(views.restore, { id }),
-      () => show(shownBy(view), id),
-    )
-  const archive = () =>
-    attempt(
-      () => call(views.archive, { id }),
-      () => {
-        show(values.pipeline ? { pipeline: values.pipeline } : {})
-        toast(say('archived', { name }), { action: { label: sayShell('undo'), run: restore } })
-      },
-    )
   if (!isOwn && !changed) return null
   return (
     <>
@@ -82,21 +67,26 @@ export function ViewMenu({ view, all, values, changed, show }: ViewMenuProps) {
           {isOwn && (
             <>
               {changed && <Menu.Divider />}
-              <Menu.Item leftSection={<Pencil aria-hidden />} onClick={() => setEditing(true)}>
-                {say('rename')} · {say('share')}
-              </Menu.Item>
-              <Menu.Item leftSection={<Star aria-hidden />} onClick={() => void patch({ favourite: !view.favourite })}>
-                {say(view.favourite ? 'unfavourite' : 'favourite')}
-              </Menu.Item>
-              <Menu.Item leftSection={<ArrowLeft aria-hidden />} disabled={mine[0]?.id === id} onClick={() => void move(-1)}>
-                {say('left')}
-              </Menu.Item>
-              <Menu.Item leftSection={<ArrowRight aria-hidden />} disabled={mine.at(-1)?.id === id} onClick={() => void move(1)}>
-                {say('right')}
-              </Menu.Item>
-              <Menu.Item leftSection={<Archive aria-hidden />} onClick={() => void archive()}>
-                {say('archive')}
-              </Menu.Item>
+              <KeptItems
+                {...{ entity: 'view', id, archive: views.archive }}
+                archived={say('archived', { name })}
+                onArchived={() => show(values.pipeline ? { pipeline: values.pipeline } : {})}
+                onEdit={() => setEditing(true)}
+              >
+                <Menu.Item leftSection={<Star aria-hidden />} onClick={() => void patch({ favourite: !view.favourite })}>
+                  {say(view.favourite ? 'unfavourite' : 'favourite')}
+                </Menu.Item>
+                <Menu.Item leftSection={<ArrowLeft aria-hidden />} disabled={mine[0]?.id === id} onClick={() => void move(-1)}>
+                  {say('left')}
+                </Menu.Item>
+                <Menu.Item
+                  leftSection={<ArrowRight aria-hidden />}
+                  disabled={mine.at(-1)?.id === id}
+                  onClick={() => void move(1)}
+                >
+                  {say('right')}
+                </Menu.Item>
+              </KeptItems>
             </>
           )}
         </Menu.Dropdown>

@@ -2,17 +2,18 @@ import { Button } from '@mantine/core'
 import { CalendarDays, Columns3, EyeOff, Plus, Star, Users } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useFormats } from '../../web/format.ts'
+import { onDemand } from '../../web/onDemand.tsx'
 import { useAnswer } from '../../web/queries.ts'
 import { knownEntity, type ListPartProps } from '../../web/screens.ts'
 import { useSession } from '../../web/session.ts'
 import { sameList } from '../../web/ui/table/state/listValues.ts'
 import { useWords } from '../../web/words.ts'
-import { ViewMenu } from './ViewMenu.tsx'
 import classes from './Views.module.css'
 import { type View, views } from './view.contract.ts'
 import { viewWords } from './view.words.ts'
 import { inTabOrder, isVeiled, shownBy } from './viewList.rules.ts'
 
+const ViewMenu = onDemand(() => import('./ViewMenu.tsx'))
 const ViewDialog = lazy(() => import('./ViewDialog.tsx').then((module) => ({ default: module.ViewDialog })))
 
 const layoutIcons = { list: null, board: <Columns3 aria-hidden />, calendar: <CalendarDays aria-hidden /> } as const
@@ -99,7 +100,11 @@ export default function ViewTabs({ entity, values, saved, show, which, prefetch 
               {!isVeiled(view) && <Count entity={entity} which={which(shownBy(view))} />}
               {view.id === current?.id && changed && <span className={classes.changed}>{say('changed')}</span>}
             </button>
-            {view.id === current?.id && <ViewMenu {...{ view, all, values, changed, show }} />}
+            {view.id === current?.id && (
+              <Suspense fallback={null}>
+                <ViewMenu {...{ view, all, values, changed, show }} />
+              </Suspense>
+            )}
           </span>
         ))}
         <Button

@@ -2,6 +2,7 @@ import { call, newId } from '../../../web/api.ts'
 import { refresh } from '../../../web/queries.ts'
 import { toast } from '../../../web/toasts.ts'
 import { type Kept, ShareAsk } from '../../../web/ui/settings/ShareAsk.tsx'
+import { settingsWords } from '../../../web/ui/settings/settings.words.ts'
 import { useWords } from '../../../web/words.ts'
 import { importMapping, importMappings, type KeptMapping } from './keptMapping.contract.ts'
 import type { keptOf } from './keptMapping.rules.ts'
@@ -18,6 +19,7 @@ interface KeepDialogProps {
 /** Names a mapping and says for whom it is kept. */
 export default function KeepDialog({ kept, now, onKept, onClose }: KeepDialogProps) {
   const say = useWords(keptMappingWords)
+  const sayShared = useWords(settingsWords)
   const save = async (named: Kept) => {
     const id = kept?.id ?? newId()
     if (kept) await call(importMappings.patch, { id, version: kept.version, ...named })
@@ -28,7 +30,7 @@ export default function KeepDialog({ kept, now, onKept, onClose }: KeepDialogPro
   }
   return (
     <ShareAsk
-      title={say(kept ? 'change' : 'keep')}
+      title={kept ? sayShared('renameShare') : say('keep')}
       first={kept && { name: kept.name, sharing: kept.sharing ?? 'private', team: kept.team }}
       rights={say('rights')}
       onKeep={save}

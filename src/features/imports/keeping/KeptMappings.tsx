@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Menu, Select } from '@mantine/core'
-import { Archive, ChevronDown, Pencil, Save } from 'lucide-react'
+import { ChevronDown, Save } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { call } from '../../../web/api.ts'
 import { refresh, useAnswer } from '../../../web/queries.ts'
 import { useSession } from '../../../web/session.ts'
-import { shellWords } from '../../../web/shell/shell.words.ts'
 import { toast, toastFailure } from '../../../web/toasts.ts'
+import { KeptItems } from '../../../web/ui/settings/KeptItems.tsx'
 import { useWords } from '../../../web/words.ts'
 import type { ImportFile } from '../import.contract.ts'
 import type { FileMapping, Mapping } from '../mapping.contract.ts'
@@ -82,16 +82,6 @@ export function KeptMappings({ file, own, mapping, change }: KeptProps) {
   )
 }
 
-async function attempt(work: () => Promise<unknown>, done?: () => void): Promise<void> {
-  try {
-    await work()
-    done?.()
-  } catch (error) {
-    toastFailure(error)
-  }
-  await refresh([importMapping.name])
-}
-
 interface KeptMenuProps {
   readonly kept: KeptMapping
   readonly changed: boolean
@@ -100,20 +90,13 @@ interface KeptMenuProps {
 
 function KeptMenu({ kept, changed, now }: KeptMenuProps) {
   const say = useWords(keptMappingWords)
-  const sayShell = useWords(shellWords)
   const [editing, setEditing] = useState(false)
   const { id, version, name } = kept
-  const restore = () => void attempt(() => call(importMappings.restore, { id }))
-  const archive = () =>
-    attempt(
-      () => call(importMappings.archive, { id }),
-      () => toast(say('archived', { name }), { action: { label: sayShell('undo'), run: restore } }),
-    )
-  const save = () =>
-    attempt(
-      () => call(importMappings.patch, { id, version, ...now }),
-      () => toast(say('saved', { name })),
-    )
+  const save = async () => {
+    await call(importMappings.patch, { id, version, ...now })
+    await refresh([importMapping.name])
+    toast(say('saved', { name }))
+  }
   return (
     <>
       <Menu position="bottom-start" width={280}>
@@ -124,16 +107,15 @@ function KeptMenu({ kept, changed, now }: KeptMenuProps) {
         </Menu.Target>
         <Menu.Dropdown>
           {changed && (
-            <Menu.Item leftSection={<Save aria-hidden />} onClick={() => void save()}>
+            <Menu.Item leftSection={<Save aria-hidden />} onClick={() => void save().catch(toastFailure)}>
               {say('saveChanges', { name })}
             </Menu.Item>
           )}
-          <Menu.Item leftSection={<Pencil aria-hidden />} onClick={() => setEditing(true)}>
-            {say('change')}
-          </Menu.Item>
-          <Menu.Item leftSection={<Archive aria-hidden />} onClick={() => void archive()}>
-            {say('archive')}
-          </Menu.Item>
+          <KeptItems
+            {...{ entity: importMapping.name, id, archive: importMappings.archive }}
+            archived={say('archived', { name })}
+            onEdit={() => setEditing(true)}
+          />
         </Menu.Dropdown>
       </Menu>
       {editing && (

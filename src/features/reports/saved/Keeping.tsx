@@ -1,12 +1,13 @@
 import { Menu } from '@mantine/core'
-import { Archive, Pencil, Send } from 'lucide-react'
+import { Send } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import type { Verb } from '../../../contract/endpoint.ts'
-import { call, newId } from '../../../web/api.ts'
+import { call } from '../../../web/api.ts'
 import { refresh } from '../../../web/queries.ts'
-import { toast, toastFailure } from '../../../web/toasts.ts'
+import { toast } from '../../../web/toasts.ts'
+import { KeptItems } from '../../../web/ui/settings/KeptItems.tsx'
 import type { Kept } from '../../../web/ui/settings/ShareAsk.tsx'
-import { toastUndoable } from '../../../web/undo.ts'
+import { settingsWords } from '../../../web/ui/settings/settings.words.ts'
 import { useWords } from '../../../web/words.ts'
 import { dashboards } from '../dashboards/dashboard.contract.ts'
 import type { Sending } from '../sending/sending.contract.ts'
@@ -40,27 +41,15 @@ interface ItemsProps {
 
 /** The menu entries that name, share, send and put away what is one's own. */
 export function KeepingItems({ thing, ask, archived, onArchived }: ItemsProps) {
-  const say = useWords(savedReportWords)
   const saySending = useWords(sendingWords)
-  const archive = async () => {
-    const change = newId()
-    await call(endpoints[thing.entity].archive, { id: thing.id }, { change })
-    await refresh([thing.entity])
-    onArchived()
-    toastUndoable(archived, change)
-  }
+  const { entity, id } = thing
+  const { archive } = endpoints[entity]
   return (
-    <>
-      <Menu.Item leftSection={<Pencil aria-hidden />} onClick={() => ask('edit')}>
-        {say('edit')}
-      </Menu.Item>
+    <KeptItems {...{ entity, id, archive, archived, onArchived }} onEdit={() => ask('edit')}>
       <Menu.Item leftSection={<Send aria-hidden />} onClick={() => ask('send')}>
         {saySending('send')}
       </Menu.Item>
-      <Menu.Item leftSection={<Archive aria-hidden />} onClick={() => void archive().catch(toastFailure)}>
-        {say('archive')}
-      </Menu.Item>
-    </>
+    </KeptItems>
   )
 }
 
@@ -75,6 +64,7 @@ interface DialogsProps {
 /** Its dialogs: name and readers, or to whom it is sent when. */
 export function KeepingDialogs({ thing, asking, onSave, onClose }: DialogsProps) {
   const say = useWords(savedReportWords)
+  const sayShared = useWords(settingsWords)
   const saySending = useWords(sendingWords)
   const send = async (sending: Sending | null) => {
     if (!thing) return
@@ -90,7 +80,7 @@ export function KeepingDialogs({ thing, asking, onSave, onClose }: DialogsProps)
         thing && <SendingDialog {...thing} onSave={send} onClose={onClose} />
       ) : (
         <SaveDialog
-          title={say(asking === 'edit' ? 'edit' : 'save')}
+          title={asking === 'edit' ? sayShared('renameShare') : say('save')}
           first={asking === 'edit' ? thing : undefined}
           {...{ onSave, onClose }}
         />
