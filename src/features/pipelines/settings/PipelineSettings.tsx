@@ -12,12 +12,11 @@ import { EmptyState } from '../../../web/ui/EmptyState.tsx'
 import { Go } from '../../../web/ui/Go.tsx'
 import { Skeleton } from '../../../web/ui/Skeleton.tsx'
 import { Archived } from '../../../web/ui/settings/Archived.tsx'
-import { OrderCell } from '../../../web/ui/settings/OrderCell.tsx'
-import { useDragRow } from '../../../web/ui/settings/ordering.ts'
+import { OrderedRow } from '../../../web/ui/settings/OrderedRow.tsx'
 import { usePlacing } from '../../../web/ui/settings/placing.ts'
 import shared from '../../../web/ui/settings/Settings.module.css'
+import { SettingsTable } from '../../../web/ui/settings/SettingsTable.tsx'
 import { WithPanel } from '../../../web/ui/settings/SidePanel.tsx'
-import { settingsWords } from '../../../web/ui/settings/settings.words.ts'
 import { useGo } from '../../../web/url.ts'
 import { useWords } from '../../../web/words.ts'
 import { type pipeline, pipelines, type Stage, stages } from '../pipeline.contract.ts'
@@ -41,12 +40,10 @@ interface PipelineRowProps {
 function PipelineRow({ road, stages: all, place, count, onMove }: PipelineRowProps) {
   const say = useWords(pipelineSettingsWords)
   const { number } = useFormats()
-  const { row, handle, half } = useDragRow({ kind: 'pipeline', place, onMove })
   const deals = useOpenDeals(road.id)
   const own = inOrder<Stage>(all.filter((stage) => stage.pipeline?.id === road.id))
   return (
-    <tr ref={row} data-half={half ?? undefined}>
-      <OrderCell name={road.name} handle={handle} place={place} count={count} onMove={onMove} />
+    <OrderedRow kind="pipeline" name={road.name} {...{ place, count, onMove }}>
       <td>
         <Go to={`/settings/pipelines/${road.id}`} className={shared.name}>
           {road.name}
@@ -56,35 +53,21 @@ function PipelineRow({ road, stages: all, place, count, onMove }: PipelineRowPro
         <Road label={say('road', { name: road.name })} stages={own} small />
       </td>
       <td data-right>{deals === undefined ? '' : number(deals)}</td>
-    </tr>
+    </OrderedRow>
   )
 }
 
 function PipelineTable({ rows, stages: all }: { readonly rows: readonly Pipeline[]; readonly stages: readonly Stage[] }) {
   const say = useWords(pipelineSettingsWords)
   const title = useWords(pipelinePlaceWords)('pipelines')
-  const sayShared = useWords(settingsWords)
   const { shown, onMove } = usePlacing({ entity: 'pipeline', rows, patch: pipelines.patch as Verb<never, unknown> })
+  const headings = [{ text: say('name') }, { text: say('stages'), wide: true }, { text: say('openDeals'), right: true }]
   return (
-    <table className={shared.list} aria-label={title}>
-      <thead>
-        <tr>
-          <th scope="col" aria-label={sayShared('order')} />
-          <th scope="col">{say('name')}</th>
-          <th scope="col" data-wide>
-            {say('stages')}
-          </th>
-          <th scope="col" data-right>
-            {say('openDeals')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {shown.map((road, place) => (
-          <PipelineRow key={road.id} road={road} stages={all} place={place} count={shown.length} onMove={onMove} />
-        ))}
-      </tbody>
-    </table>
+    <SettingsTable label={title} ordered headings={headings}>
+      {shown.map((road, place) => (
+        <PipelineRow key={road.id} road={road} stages={all} place={place} count={shown.length} onMove={onMove} />
+      ))}
+    </SettingsTable>
   )
 }
 

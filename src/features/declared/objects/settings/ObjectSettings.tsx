@@ -13,6 +13,7 @@ import { Archived } from '../../../../web/ui/settings/Archived.tsx'
 import { Ask } from '../../../../web/ui/settings/Ask.tsx'
 import { PutAway } from '../../../../web/ui/settings/PutAway.tsx'
 import shared from '../../../../web/ui/settings/Settings.module.css'
+import { SettingsTable } from '../../../../web/ui/settings/SettingsTable.tsx'
 import { WithPanel } from '../../../../web/ui/settings/SidePanel.tsx'
 import { settingsWords } from '../../../../web/ui/settings/settings.words.ts'
 import { useGo } from '../../../../web/url.ts'
@@ -68,26 +69,18 @@ function ObjectRow({ object, records }: { readonly object: DeclaredObject; reado
 function ObjectTable({ rows }: { readonly rows: readonly DeclaredObject[] }) {
   const say = useWords(objectSettingsWords)
   const use = useAnswer(getObjectUse, {}, { entities: ['*'] }).data
+  const headings = [
+    { text: say('name') },
+    { text: say('track'), wide: true },
+    { text: say('records'), right: true },
+    { text: say('archive'), unseen: true },
+  ]
   return (
-    <table className={shared.list} aria-label={say('title')}>
-      <thead>
-        <tr>
-          <th scope="col">{say('name')}</th>
-          <th scope="col" data-wide>
-            {say('track')}
-          </th>
-          <th scope="col" data-right>
-            {say('records')}
-          </th>
-          <th scope="col" aria-label={say('archive')} />
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((object) => (
-          <ObjectRow key={object.id} object={object} records={use?.objects.find(({ id }) => id === object.id)?.records} />
-        ))}
-      </tbody>
-    </table>
+    <SettingsTable label={say('title')} headings={headings}>
+      {rows.map((object) => (
+        <ObjectRow key={object.id} object={object} records={use?.objects.find(({ id }) => id === object.id)?.records} />
+      ))}
+    </SettingsTable>
   )
 }
 

@@ -14,11 +14,10 @@ import { InlineField } from '../../../../web/ui/record/InlineField.tsx'
 import { StageMark } from '../../../../web/ui/StageMark.tsx'
 import { Archived } from '../../../../web/ui/settings/Archived.tsx'
 import { NameAsk } from '../../../../web/ui/settings/NameAsk.tsx'
-import { OrderCell } from '../../../../web/ui/settings/OrderCell.tsx'
-import { useDragRow } from '../../../../web/ui/settings/ordering.ts'
+import { OrderedRow } from '../../../../web/ui/settings/OrderedRow.tsx'
 import { usePlacing } from '../../../../web/ui/settings/placing.ts'
 import shared from '../../../../web/ui/settings/Settings.module.css'
-import { settingsWords } from '../../../../web/ui/settings/settings.words.ts'
+import { SettingsTable } from '../../../../web/ui/settings/SettingsTable.tsx'
 import { useWords } from '../../../../web/words.ts'
 import { getObjectUse, type Step, type StepType, step as stepEntity, steps, stepTypes } from '../object.contract.ts'
 import { type Track, useTrack } from '../useSteps.tsx'
@@ -38,14 +37,12 @@ interface RowProps {
 function StepRow({ step, track, held, place, count, onMove }: RowProps) {
   const say = useWords(objectSettingsWords)
   const { number } = useFormats()
-  const { row, handle, half } = useDragRow({ kind: 'step', place, onMove })
   const [retiring, setRetiring] = useState(false)
   const patch = useVerb(steps.patch)
   const { id, name, type, version } = step
   const choose = (next: string) => void patch.run({ id, version, type: next as StepType }).catch(toastFailure)
   return (
-    <tr ref={row} data-half={half ?? undefined}>
-      <OrderCell name={name} handle={handle} place={place} count={count} onMove={onMove} />
+    <OrderedRow kind="step" {...{ name, place, count, onMove }}>
       <td>
         <div className={classes.step}>
           <StageMark type={type} depth={track.depth(step)} />
@@ -94,45 +91,35 @@ function StepRow({ step, track, held, place, count, onMove }: RowProps) {
         </div>
         {retiring && <RetireStep step={step} others={track.steps} held={held} onClose={() => setRetiring(false)} />}
       </td>
-    </tr>
+    </OrderedRow>
   )
 }
 
 /** The steps of an object's track: named in place, ordered, and retired with a place for their records. */
 export function StepTable({ object }: { readonly object: string }) {
   const say = useWords(objectSettingsWords)
-  const sayShared = useWords(settingsWords)
   const track = useTrack(object)
   const [adding, setAdding] = useState(false)
   const use = useAnswer(getObjectUse, {}, { entities: ['*'] }).data
   const create = useVerb(steps.create)
   const { shown, onMove } = usePlacing({ entity: 'step', rows: track.steps, patch: steps.patch as Verb<never, unknown> })
   const heldIn = (id: string) => use?.steps.find((one) => one.id === id)?.records ?? 0
+  const headings = [
+    { text: say('name') },
+    { text: say('kind') },
+    { text: fieldLabel('step', 'rottingDays'), right: true },
+    { text: say('records'), right: true },
+    { text: say('retireConfirm'), unseen: true },
+  ]
   const add = (name: string) => create.run({ id: newId(), object, name, type: 'open', position: track.steps.length })
   return (
     <section className={classes.section}>
       <h2 className={shared.heading}>{say('steps')}</h2>
-      <table className={shared.list} aria-label={say('steps')}>
-        <thead>
-          <tr>
-            <th scope="col" aria-label={sayShared('order')} />
-            <th scope="col">{say('name')}</th>
-            <th scope="col">{say('kind')}</th>
-            <th scope="col" data-right>
-              {fieldLabel('step', 'rottingDays')}
-            </th>
-            <th scope="col" data-right>
-              {say('records')}
-            </th>
-            <th scope="col" aria-label={say('retireConfirm')} />
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((step, place) => (
-            <StepRow key={step.id} {...{ step, track, place, onMove }} held={heldIn(step.id)} count={shown.length} />
-          ))}
-        </tbody>
-      </table>
+      <SettingsTable label={say('steps')} ordered headings={headings}>
+        {shown.map((step, place) => (
+          <StepRow key={step.id} {...{ step, track, place, onMove }} held={heldIn(step.id)} count={shown.length} />
+        ))}
+      </SettingsTable>
       {track.steps.some(({ id }) => heldIn(id) > 0) && <p className="muted">{say('kindHeld')}</p>}
       <Button variant="subtle" size="compact-sm" mt={8} leftSection={<Plus aria-hidden />} onClick={() => setAdding(true)}>
         {say('addStep')}

@@ -14,13 +14,12 @@ import { InlineField } from '../../../../web/ui/record/InlineField.tsx'
 import { Skeleton } from '../../../../web/ui/Skeleton.tsx'
 import { Archived } from '../../../../web/ui/settings/Archived.tsx'
 import { NewName } from '../../../../web/ui/settings/NewName.tsx'
-import { OrderCell } from '../../../../web/ui/settings/OrderCell.tsx'
-import { useDragRow } from '../../../../web/ui/settings/ordering.ts'
+import { OrderedRow } from '../../../../web/ui/settings/OrderedRow.tsx'
 import { PutAway } from '../../../../web/ui/settings/PutAway.tsx'
 import { usePlacing } from '../../../../web/ui/settings/placing.ts'
 import shared from '../../../../web/ui/settings/Settings.module.css'
+import { SettingsTable } from '../../../../web/ui/settings/SettingsTable.tsx'
 import { WithPanel } from '../../../../web/ui/settings/SidePanel.tsx'
-import { settingsWords } from '../../../../web/ui/settings/settings.words.ts'
 import { useWords } from '../../../../web/words.ts'
 import { opportunities } from '../../../opportunities/opportunity.contract.ts'
 import { lostReason, lostReasons } from '../../pipeline.contract.ts'
@@ -38,13 +37,11 @@ interface ReasonRowProps {
 function ReasonRow({ reason, place, count, onMove }: ReasonRowProps) {
   const say = useWords(reasonsWords)
   const { number } = useFormats()
-  const { row, handle, half } = useDragRow({ kind: 'lostReason', place, onMove })
   const { id, name } = reason
   const used = useAnswer(opportunities.totals, { filter: { field: 'lostReason', op: 'eq', value: id } }).data?.count
   const putAway = async () => openFloat('handOver', { entity: 'lostReason', id, title: name, farewell: 'archive' })
   return (
-    <tr ref={row} data-half={half ?? undefined}>
-      <OrderCell name={name} handle={handle} place={place} count={count} onMove={onMove} />
+    <OrderedRow kind="lostReason" {...{ name, place, count, onMove }}>
       <td>
         <InlineField
           entity="lostReason"
@@ -63,7 +60,7 @@ function ReasonRow({ reason, place, count, onMove }: ReasonRowProps) {
         )}
       </td>
       <PutAway label={say('archiveOf', { name })} title={say('archive')} onPutAway={putAway} />
-    </tr>
+    </OrderedRow>
   )
 }
 
@@ -76,26 +73,14 @@ function NewReason({ position }: { readonly position: number }) {
 
 function ReasonTable({ rows }: { readonly rows: readonly Reason[] }) {
   const say = useWords(reasonsWords)
-  const sayShared = useWords(settingsWords)
   const { shown, onMove } = usePlacing({ entity: 'lostReason', rows, patch: lostReasons.patch as Verb<never, unknown> })
+  const headings = [{ text: say('name') }, { text: say('used'), right: true }, { text: say('archive'), unseen: true }]
   return (
-    <table className={shared.list} aria-label={say('title')}>
-      <thead>
-        <tr>
-          <th scope="col" aria-label={sayShared('order')} />
-          <th scope="col">{say('name')}</th>
-          <th scope="col" data-right>
-            {say('used')}
-          </th>
-          <th scope="col" aria-label={say('archive')} />
-        </tr>
-      </thead>
-      <tbody>
-        {shown.map((reason, place) => (
-          <ReasonRow key={reason.id} reason={reason} place={place} count={shown.length} onMove={onMove} />
-        ))}
-      </tbody>
-    </table>
+    <SettingsTable label={say('title')} ordered headings={headings}>
+      {shown.map((reason, place) => (
+        <ReasonRow key={reason.id} reason={reason} place={place} count={shown.length} onMove={onMove} />
+      ))}
+    </SettingsTable>
   )
 }
 

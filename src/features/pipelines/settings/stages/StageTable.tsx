@@ -4,10 +4,9 @@ import { useFormats } from '../../../../web/format.ts'
 import { choiceLabel, entityLabel } from '../../../../web/labels.ts'
 import { depthOf } from '../../../../web/ui/depth.ts'
 import { StageMark } from '../../../../web/ui/StageMark.tsx'
-import { OrderCell } from '../../../../web/ui/settings/OrderCell.tsx'
-import { useDragRow } from '../../../../web/ui/settings/ordering.ts'
+import { OrderedRow } from '../../../../web/ui/settings/OrderedRow.tsx'
 import shared from '../../../../web/ui/settings/Settings.module.css'
-import { settingsWords } from '../../../../web/ui/settings/settings.words.ts'
+import { SettingsTable } from '../../../../web/ui/settings/SettingsTable.tsx'
 import { useWords } from '../../../../web/words.ts'
 import type { Stage } from '../../pipeline.contract.ts'
 import classes from '../Pipelines.module.css'
@@ -67,14 +66,12 @@ interface OpenRowProps extends Pick<StageTableProps, 'counts' | 'chosen' | 'onCh
 
 function OpenRow({ stage, place, count, counts, chosen, onChoose, onMove }: OpenRowProps) {
   const { number } = useFormats()
-  const { row, handle, half } = useDragRow({ kind: 'stage', place, onMove })
   const deals = counts?.get(stage.id)
   return (
-    <tr ref={row} data-open={chosen === stage.id || undefined} data-half={half ?? undefined}>
-      <OrderCell name={stage.name} handle={handle} place={place} count={count} onMove={onMove} />
+    <OrderedRow kind="stage" name={stage.name} isOpen={chosen === stage.id} {...{ place, count, onMove }}>
       <Cells stage={stage} depth={depthOf(place, count)} onChoose={onChoose} />
       <td data-right>{deals === undefined ? '' : number(deals)}</td>
-    </tr>
+    </OrderedRow>
   )
 }
 
@@ -93,45 +90,31 @@ function EndRow({ stage, chosen, onChoose }: Pick<StageTableProps, 'chosen' | 'o
 /** The stages of a pipeline: open ones in an order that can be changed, then its ends. */
 export function StageTable({ open, ends, counts, chosen, onChoose, onMove }: StageTableProps) {
   const say = useWords(pipelineSettingsWords)
-  const sayShared = useWords(settingsWords)
+  const headings = [
+    { text: entityLabel('stage', 'one') },
+    { text: say('chance'), right: true },
+    { text: say('forecast'), wide: true },
+    { text: say('still'), wide: true, right: true },
+    { text: say('deals'), right: true },
+  ]
   return (
-    <table className={shared.list} aria-label={say('stages')}>
-      <thead>
-        <tr>
-          <th scope="col" aria-label={sayShared('order')} />
-          <th scope="col">{entityLabel('stage', 'one')}</th>
-          <th scope="col" data-right>
-            {say('chance')}
-          </th>
-          <th scope="col" data-wide>
-            {say('forecast')}
-          </th>
-          <th scope="col" data-wide data-right>
-            {say('still')}
-          </th>
-          <th scope="col" data-right>
-            {say('deals')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {open.map((stage, place) => (
-          <OpenRow key={stage.id} {...{ stage, place, counts, chosen, onChoose, onMove }} count={open.length} />
-        ))}
-        <tr data-quiet>
-          <td colSpan={columns}>
-            <Button variant="subtle" color="gray" leftSection={<Plus aria-hidden />} onClick={() => onChoose('new')}>
-              {say('addStage')}
-            </Button>
-          </td>
-        </tr>
-        <tr data-quiet>
-          <td colSpan={columns}>{say('ends')}</td>
-        </tr>
-        {ends.map((stage) => (
-          <EndRow key={stage.id} {...{ stage, chosen, onChoose }} />
-        ))}
-      </tbody>
-    </table>
+    <SettingsTable label={say('stages')} ordered headings={headings}>
+      {open.map((stage, place) => (
+        <OpenRow key={stage.id} {...{ stage, place, counts, chosen, onChoose, onMove }} count={open.length} />
+      ))}
+      <tr data-quiet>
+        <td colSpan={columns}>
+          <Button variant="subtle" color="gray" leftSection={<Plus aria-hidden />} onClick={() => onChoose('new')}>
+            {say('addStage')}
+          </Button>
+        </td>
+      </tr>
+      <tr data-quiet>
+        <td colSpan={columns}>{say('ends')}</td>
+      </tr>
+      {ends.map((stage) => (
+        <EndRow key={stage.id} {...{ stage, chosen, onChoose }} />
+      ))}
+    </SettingsTable>
   )
 }

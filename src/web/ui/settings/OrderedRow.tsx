@@ -1,20 +1,40 @@
 import { ActionIcon } from '@mantine/core'
 import { ChevronDown, ChevronUp, GripVertical } from 'lucide-react'
-import type { RefObject } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { useWords } from '../../words.ts'
+import { useDragRow } from './ordering.ts'
 import classes from './Settings.module.css'
 import { settingsWords } from './settings.words.ts'
 
-interface OrderCellProps {
+interface Place {
   readonly name: string
-  readonly handle: RefObject<HTMLSpanElement | null>
   readonly place: number
   readonly count: number
   readonly onMove: (from: number, to: number) => void
 }
 
+interface OrderedRowProps extends Place {
+  /** Rows of one kind can be dropped among each other only. */
+  readonly kind: string
+  /** Whether its panel is open. */
+  readonly isOpen?: boolean
+  /** Its further cells. */
+  readonly children: ReactNode
+}
+
+/** A row of a settings table whose place can be changed. */
+export function OrderedRow({ kind, isOpen, children, ...own }: OrderedRowProps) {
+  const { row, handle, half } = useDragRow({ kind, place: own.place, onMove: own.onMove })
+  return (
+    <tr ref={row} data-open={isOpen || undefined} data-half={half ?? undefined}>
+      <OrderCell {...own} handle={handle} />
+      {children}
+    </tr>
+  )
+}
+
 /** The two ways to change a row's place: a handle to drag it by, and buttons that move it by one. */
-export function OrderCell({ name, handle, place, count, onMove }: OrderCellProps) {
+function OrderCell({ name, handle, place, count, onMove }: Place & { readonly handle: RefObject<HTMLSpanElement | null> }) {
   const say = useWords(settingsWords)
   return (
     <td className={classes.order}>
