@@ -29,6 +29,11 @@ describe('the words of the program', () => {
       .map(([key]) => key)
     expect(unlike).toEqual([])
   })
+  it('break no line before a sign that stands alone in French', () => {
+    const loose = catalogues.flatMap((name) => flat(data.fr?.[name] ?? {}).filter(([, text]) => / [;:!?»%]|« /.test(text)))
+    expect(loose).toEqual([])
+    expect(i18next.t('title', { ns: 'nextStep', lng: 'fr' })).toBe('Et ensuite\u00a0?')
+  })
   it('say a million in French as they say two', () => {
     void i18next.changeLanguage('fr')
     const t = (count: number) => i18next.t('deals', { ns: 'board', count, shown: count })

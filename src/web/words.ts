@@ -34,16 +34,20 @@ void i18next.init({
   initAsync: false,
 })
 
-/** French counts millions as `many`; its form is that of `other`. */
-function withMany(tree: WordTree): WordTree {
+/** Signs before which French leaves a space, and quotation marks, stay on the line of their word. */
+const unbroken = (text: string) => text.replace(/ ([;:!?»%])/g, '\u00a0$1').replace(/« /g, '«\u00a0')
+
+/** French as it is set: millions count as `many`, whose form is that of `other`. */
+function inFrench(tree: WordTree): WordTree {
   const entries = Object.entries(tree).flatMap(([key, value]): [string, string | WordTree][] => {
-    if (typeof value !== 'string') return [[key, withMany(value)]]
+    if (typeof value !== 'string') return [[key, inFrench(value)]]
+    const text = unbroken(value)
     return key.endsWith('_other')
       ? [
-          [key, value],
-          [key.replace(/_other$/, '_many'), value],
+          [key, text],
+          [key.replace(/_other$/, '_many'), text],
         ]
-      : [[key, value]]
+      : [[key, text]]
   })
   return Object.fromEntries(entries)
 }
@@ -51,7 +55,7 @@ function withMany(tree: WordTree): WordTree {
 /** Declares the words of a feature. French must have every key of English. */
 export function words<const T extends WordTree>(name: string, trees: { readonly en: T; readonly fr: SameKeys<T> }): Catalogue<T> {
   i18next.addResourceBundle('en', name, trees.en)
-  i18next.addResourceBundle('fr', name, withMany(trees.fr as WordTree))
+  i18next.addResourceBundle('fr', name, inFrench(trees.fr as WordTree))
   return { name, tree: trees.en }
 }
 
