@@ -186,6 +186,7 @@ export const businessCases: Readonly<Record<string, BusinessCase>> = {
   stageTimeRecordsOfXSurvey: { input: ({ surveySteps }) => ({ stage: surveySteps[0], part: 'open' }), leads: 200 },
   retireStep: { input: () => ({ id: noSuch }), leads: 404 },
   getObjectUse: { input: () => ({}), leads: 200 },
+  getStillSteps: { input: () => ({}), leads: 200 },
   retirePipeline: { input: () => ({ id: noSuch }), leads: 404 },
   retireStage: { input: ({ retiring }) => ({ id: retiring }), leads: 200 },
   startImport: { input: () => ({ files: [{ name: 'a.csv', size: 3 }] }), leads: 200 },
