@@ -77,14 +77,20 @@ function readAs(near: readonly Meaning[], { trusts, slips: most }: (typeof readi
 
 const isItself = ([first, ...others]: readonly Meaning[]) => first?.slips === 0 && others.length === 0
 
-/** Documents are found by the words that may mean others; one that means itself is mostly common, and no help to an index. */
-const holding = (meant: readonly (readonly Meaning[])[]) =>
-  sql<boolean>`${sql.join(
-    meant.map(
-      (ofWord) => sql`${isItself(ofWord) ? sql`(d.words || '')` : sql`d.words`} like any (${ofWord.map(partOf)}::text[])`,
-    ),
-    sql` and `,
-  )}`
+/**
+ * Documents that hold a meaning of every word. The index looks up words of one meaning together, and beside them the several of
+ * one word, the one with the fewest: it would look for each combination of the meanings of two.
+ */
+function holding(meant: readonly (readonly Meaning[])[]): RawBuilder<boolean> {
+  const [looked] = meant.filter((ofWord) => ofWord.length > 1).sort((a, b) => a.length - b.length)
+  const conditions = meant.map((ofWord) => {
+    const [first] = ofWord
+    if (first && ofWord.length === 1) return sql<boolean>`d.words like ${partOf(first)}`
+    const among = sql`like any (${ofWord.map(partOf)}::text[])`
+    return ofWord === looked ? sql<boolean>`d.words ${among}` : sql<boolean>`(d.words || '') ${among}`
+  })
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`
+}
 
 /** The known words that a word may mean; the word itself where there is none. */
 async function meanings({ tx }: Context, word: string): Promise<readonly Meaning[]> {
