@@ -88,7 +88,7 @@ export default function DashboardPage() {
           {error && <p role="alert">{failureText(error)}</p>}
           {!own && !error && <Skeleton bars={[0.5, 0.9, 0.7, 0.5]} height={28} />}
           {own?.uses === null && own.filterEntity && <p role="status">{say('veiled')}</p>}
-          {arranging && <p className="muted">{say('arrangeHint')}</p>}
+          {arranging && <p className={`muted ${classes.hint}`}>{say('arrangeHint')}</p>}
           <p role="status" className={classes.unseen}>
             {said}
           </p>
