@@ -35,5 +35,6 @@ function DateWords({ dates, order }: { readonly dates: DateEvidence; readonly or
   const other = order === 'MDY' ? firstAbove12 : secondAbove12
   if (other > 0) return <span>{say('dateMixed', { count: other, order: name, other: formatNumber(other) })}</span>
   const place = say(order === 'MDY' ? 'places.second' : 'places.first')
-  return <span>{say('dateProven', { order: name, place, rows: formatNumber(firstAbove12 + secondAbove12), example })}</span>
+  const count = firstAbove12 + secondAbove12
+  return <span>{say('dateProven', { count, order: name, place, rows: formatNumber(count), example })}</span>
 }

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { addressOf } from '../../../web/api.ts'
 import { formatNumber } from '../../../web/format.ts'
+import { entityLabel } from '../../../web/labels.ts'
 import { useAnswer, useVerb } from '../../../web/queries.ts'
+import { knownEntity } from '../../../web/screens.ts'
 import { failureText } from '../../../web/toasts.ts'
 import { Go } from '../../../web/ui/Go.tsx'
 import { useWords } from '../../../web/words.ts'
@@ -135,6 +137,20 @@ function Kept({ run, kept }: { readonly run: Import; readonly kept: number }) {
   )
 }
 
+/** Where what came in is seen: deals on their board, all else in its list. */
+function Onward({ run }: { readonly run: Import }) {
+  const say = useWords(importWords)
+  const entities = run.mapping?.files.map(({ entity }) => entity) ?? []
+  const [entity] = entities
+  const path = entity && knownEntity(entity)?.path
+  const toBoard = !path || entities.includes('opportunity')
+  return (
+    <Button component={Go} to={toBoard ? '/pipeline' : path}>
+      {toBoard ? say('toPipeline') : say('toList', { many: entityLabel(entity, 'many') })}
+    </Button>
+  )
+}
+
 function Ways({ run, again }: { readonly run: Import; readonly again: () => void }) {
   const say = useWords(importWords)
   const undo = useVerb(undoImport, { onDone: again })
@@ -149,11 +165,7 @@ function Ways({ run, again }: { readonly run: Import; readonly again: () => void
         </p>
       )}
       <div className={classes.buttons}>
-        {run.status === 'done' && (
-          <Button component={Go} to="/pipeline">
-            {say('toPipeline')}
-          </Button>
-        )}
+        {run.status === 'done' && <Onward run={run} />}
         {['cancelled', 'failed'].includes(run.status) && run.mapping && (
           <Button loading={goOn.busy} onClick={() => void goOn.run({ id: run.id }).catch(() => {})}>
             {say('goOn')}
