@@ -6,6 +6,7 @@ import { Intervals } from '../../web/ui/chart/Intervals.tsx'
 import type { AnyRow } from '../../web/ui/field/values.ts'
 import { Skeleton } from '../../web/ui/Skeleton.tsx'
 import { useWords } from '../../web/words.ts'
+import classes from './Improvement.module.css'
 import { ImprovementFilter } from './ImprovementFilter.tsx'
 import { type Effect, getImprovementEffect, type Improvement } from './improvement.contract.ts'
 import { isLimitedUnseen } from './improvement.rules.ts'
@@ -42,7 +43,7 @@ export default function ImprovementEffect({ id, record }: SlotProps) {
   const say = useWords(improvementPageWords)
   const { data: effect, error } = useAnswer(getImprovementEffect, { id }, { entities: ['improvement', 'opportunity'] })
   return (
-    <section>
+    <section className={classes.effect}>
       <h2>{say('effect')}</h2>
       {!isLimitedUnseen(record as unknown as Improvement) && <ImprovementFilter record={record as AnyRow} />}
       {error && <p role="alert">{failureText(error)}</p>}

@@ -75,7 +75,7 @@ export function ReportFrame(props: ReportFrameProps) {
         <>
           {definition && (
             <span className={`muted num ${classes.moment}`}>
-              {say('standing', { moment: format.moment(definition.asOf) })}, {definition.zone}, {definition.currency}
+              {say('standing', { moment: format.momentWithin(definition.asOf) })}, {definition.zone}, {definition.currency}
             </span>
           )}
           <Button

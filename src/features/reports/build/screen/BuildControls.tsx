@@ -113,7 +113,7 @@ function DimensionSelect({ build, place }: DimensionProps) {
     set(field ? { field, ...(isTime ? { by: 'month' as const } : {}) } : undefined)
   }
   return (
-    <>
+    <div className={classes.dimension}>
       <span className={classes.word}>{say(place === 0 ? 'by' : 'andBy')}</span>
       <Select
         size="xs"
@@ -139,7 +139,7 @@ function DimensionSelect({ build, place }: DimensionProps) {
           onChange={(by) => by && set({ field: own.field, by: by as NonNullable<Dimension['by']> })}
         />
       )}
-    </>
+    </div>
   )
 }
 

@@ -68,7 +68,7 @@ export default function BuildScreen() {
         <>
           {built && (
             <span className={`muted num ${reportClasses.moment}`}>
-              {sayReport('standing', { moment: format.moment(built.said.asOf) })}, {built.said.zone}, {built.said.currency}
+              {sayReport('standing', { moment: format.momentWithin(built.said.asOf) })}, {built.said.zone}, {built.said.currency}
             </span>
           )}
           <SaveMenu {...{ definition }} saved={build.saved} changed={build.changed} show={build.show} />

@@ -15,12 +15,14 @@ const toneOf = (place: number, key: string | null) => (key === null || place >= 
 function Legend({ built, names }: Pick<NamedProps, 'built' | 'names'>) {
   const dimension = built.dimensions[1]
   if (!dimension) return null
+  const named = keysOf(built, 1).map((key, i) => ({ tone: toneOf(i, key), name: names.value(dimension, key) }))
+  const tones = [...new Set(named.map(({ tone }) => tone))]
   return (
     <ul className={classes.legend}>
-      {keysOf(built, 1).map((key, i) => (
-        <li key={String(key)}>
-          <span style={{ background: toneColour(toneOf(i, key)) }} />
-          {names.value(dimension, key)}
+      {tones.map((tone) => (
+        <li key={tone}>
+          <span style={{ background: toneColour(tone) }} />
+          {named.flatMap((one) => (one.tone === tone ? [one.name] : [])).join(', ')}
         </li>
       ))}
     </ul>

@@ -96,7 +96,7 @@ export function TimeControls({ build }: TimeProps) {
         />
       )}
       {isTracked && (
-        <>
+        <div className={classes.dimension}>
           <label className={classes.word} htmlFor="build-as-of" title={sayReport('asOfHint')}>
             {sayReport('asOf')}
           </label>
@@ -108,7 +108,7 @@ export function TimeControls({ build }: TimeProps) {
             value={definition.asOf ?? ''}
             onChange={(event) => change({ asOf: event.currentTarget.value || undefined })}
           />
-        </>
+        </div>
       )}
     </div>
   )
