@@ -74,6 +74,8 @@ export default function FirstVisit({ onSignedIn }: { readonly onSignedIn: () => 
         <div className={classes.pair}>
           <Select
             label={say('currency')}
+            description={say('currencyHint')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
             searchable
             data={currencies()}
             value={draft.currency}
@@ -91,7 +93,6 @@ export default function FirstVisit({ onSignedIn }: { readonly onSignedIn: () => 
             {...errorOf('zone')}
           />
         </div>
-        <p className="muted">{say('currencyHint')}</p>
         {verb.error && (!verb.error.field || !(verb.error.field in draft)) && (
           <p className={classes.failure} role="alert">
             {failureText(verb.error)}

@@ -64,7 +64,7 @@ function StepRow({ step, track, held, place, count, onMove }: RowProps) {
           onChange={(event) => choose(event.currentTarget.value)}
         />
       </td>
-      <td data-right>
+      <td data-right data-wide>
         {type === 'open' ? (
           <InlineField
             entity="step"
@@ -76,7 +76,9 @@ function StepRow({ step, track, held, place, count, onMove }: RowProps) {
           '–'
         )}
       </td>
-      <td data-right>{number(held)}</td>
+      <td data-right data-wide>
+        {number(held)}
+      </td>
       <td>
         <div className={shared.actions}>
           <ActionIcon
@@ -107,19 +109,21 @@ export function StepTable({ object }: { readonly object: string }) {
   const headings = [
     { text: say('name') },
     { text: say('kind') },
-    { text: fieldLabel('step', 'rottingDays'), right: true },
-    { text: say('records'), right: true },
+    { text: fieldLabel('step', 'rottingDays'), right: true, wide: true },
+    { text: say('records'), right: true, wide: true },
     { text: say('retireConfirm'), unseen: true },
   ]
   const add = (name: string) => create.run({ id: newId(), object, name, type: 'open', position: track.steps.length })
   return (
     <section className={classes.section}>
       <h2 className={shared.heading}>{say('steps')}</h2>
-      <SettingsTable label={say('steps')} ordered headings={headings}>
-        {shown.map((step, place) => (
-          <StepRow key={step.id} {...{ step, track, place, onMove }} held={heldIn(step.id)} count={shown.length} />
-        ))}
-      </SettingsTable>
+      <div className={classes.steps}>
+        <SettingsTable label={say('steps')} ordered headings={headings}>
+          {shown.map((step, place) => (
+            <StepRow key={step.id} {...{ step, track, place, onMove }} held={heldIn(step.id)} count={shown.length} />
+          ))}
+        </SettingsTable>
+      </div>
       {track.steps.some(({ id }) => heldIn(id) > 0) && <p className="muted">{say('kindHeld')}</p>}
       <Button variant="subtle" size="compact-sm" mt={8} leftSection={<Plus aria-hidden />} onClick={() => setAdding(true)}>
         {say('addStep')}

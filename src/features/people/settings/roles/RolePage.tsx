@@ -66,7 +66,7 @@ function RoleActions({ role }: { readonly role: Role }) {
   const putAway = () => openFloat('handOver', { entity: 'role', id, title: name, farewell: 'archive', onDone })
   return (
     <>
-      {count !== undefined && count > 0 && <span className="muted">{say('has', { count })}</span>}
+      {count !== undefined && count > 0 && <span className={`muted ${classes.has}`}>{say('has', { count })}</span>}
       <Button variant="subtle" color="gray" onClick={putAway}>
         {say('archive')}
       </Button>
