@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import { formatMoment, formatNumber } from '../../../web/format.ts'
+import { formatMomentWithin, formatNumber } from '../../../web/format.ts'
 import { entityLabel } from '../../../web/labels.ts'
 import { useVerb } from '../../../web/queries.ts'
 import { useWords } from '../../../web/words.ts'
@@ -40,7 +40,7 @@ export function FileMappingTable({ file, run, mapping, change, reread }: FilePro
   return (
     <section className={classes.file} aria-label={file.name}>
       <FileHead file={file} run={run} reread={reread} own={own} setOwn={setOwn} />
-      {file.seenBefore && <p className={classes.note}>{say('seenBefore', { day: formatMoment(file.seenBefore.at) })}</p>}
+      {file.seenBefore && <p className={classes.note}>{say('seenBefore', { day: formatMomentWithin(file.seenBefore.at) })}</p>}
       {file.error && <Unreadable error={file.error} />}
       {own && <MappedBefore file={file} mapping={mapping} change={change} />}
       {own && file.columns.length > 0 && (

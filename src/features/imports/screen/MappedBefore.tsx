@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { formatMoment } from '../../../web/format.ts'
+import { formatMomentWithin } from '../../../web/format.ts'
 import { useWords } from '../../../web/words.ts'
 import type { ImportFile } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
@@ -26,7 +26,7 @@ export function MappedBefore({ file, mapping, change }: BeforeProps) {
     })
   return (
     <p className={classes.before}>
-      {say(before.by ? 'mappedBy' : 'mappedBefore', { day: formatMoment(before.at), who: before.by ?? '' })}{' '}
+      {say(before.by ? 'mappedBy' : 'mappedBefore', { day: formatMomentWithin(before.at), who: before.by ?? '' })}{' '}
       <Button size="compact-sm" variant="default" onClick={use}>
         {say('useMapping')}
       </Button>

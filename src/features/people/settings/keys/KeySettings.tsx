@@ -45,7 +45,7 @@ function KeyRow({ entry, onRevoke }: { readonly entry: ApiKey; readonly onRevoke
       <td>
         <div className={classes.actions}>
           {entry.revokedAt ? (
-            <Chip>{say('revoked', { when: format.moment(entry.revokedAt) })}</Chip>
+            <Chip>{say('revoked', { when: format.momentWithin(entry.revokedAt) })}</Chip>
           ) : (
             <Button
               size="compact-sm"

@@ -38,7 +38,9 @@ export function PersonAccess({ person, access, onInvite }: PersonAccessProps) {
       <h3 className={classes.heading}>{say('access')}</h3>
       <p>
         {say(`says.${state}`, { name, until })}
-        {state === 'signsIn' && access?.lastSignInAt && ` ${say('lastSignIn', { when: format.moment(access.lastSignInAt) })}`}
+        {state === 'signsIn' &&
+          access?.lastSignInAt &&
+          ` ${say('lastSignIn', { when: format.momentWithin(access.lastSignInAt) })}`}
       </p>
       {state !== 'inactive' && state !== 'noEmail' && (
         <Button variant={state === 'notInvited' ? 'filled' : 'default'} onClick={onInvite}>
