@@ -17,6 +17,9 @@ export const entityLabel = (entity: string, form: 'one' | 'many' | 'create' | 'e
 /** A name as it stands inside a sentence; an abbreviation such as API keeps its capitals. */
 export const lowered = (name: string): string => name.replace(/^.(?!\p{Lu})/u, (first) => first.toLocaleLowerCase())
 
+/** A name and what it is of or has, with the colon as the language sets it. */
+export const paired = (name: string, value: string): string => `${name}${language() === 'fr' ? '\u00a0' : ''}: ${value}`
+
 /** What kind of record it is, inside a sentence: "account". */
 export const entityWithin = (entity: string): string => lowered(entityLabel(entity, 'one'))
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useFormats } from '../../web/format.ts'
-import { entityLabel } from '../../web/labels.ts'
+import { entityLabel, paired } from '../../web/labels.ts'
 import { useAnswer } from '../../web/queries.ts'
 import { recordPath } from '../../web/screens.ts'
 import { Page } from '../../web/shell/Page.tsx'
@@ -22,9 +22,7 @@ function Reason({ entity, reason }: { readonly entity: string; readonly reason: 
   const further = reason.count - reason.records.length
   return (
     <section className={classes.reason}>
-      <h2>
-        {say('refused', { count: reason.count })}: {reason.message}
-      </h2>
+      <h2>{paired(say('refused', { count: reason.count }), reason.message)}</h2>
       <ul>
         {reason.records.map(({ id, title }) => (
           <li key={id}>

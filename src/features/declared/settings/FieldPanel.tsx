@@ -2,7 +2,7 @@ import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { specsOf } from '../../../contract/entity.ts'
 import { newId } from '../../../web/api.ts'
-import { entityLabel, fieldLabel } from '../../../web/labels.ts'
+import { entityLabel, fieldLabel, paired } from '../../../web/labels.ts'
 import { refresh, useAnswer, useVerb } from '../../../web/queries.ts'
 import { knownEntities, knownEntity } from '../../../web/screens.ts'
 import { failureText } from '../../../web/toasts.ts'
@@ -194,7 +194,7 @@ function RollUpFields({ entity, draft, put, wrong }: KindProps) {
           { value: '', label: '' },
           ...pointing.map((one) => ({
             value: `${one.entity} ${one.by}`,
-            label: `${entityLabel(one.entity, 'many')}: ${fieldLabel(one.entity, one.by)}`,
+            label: paired(entityLabel(one.entity, 'many'), fieldLabel(one.entity, one.by)),
           })),
         ]}
         value={draft.counted}

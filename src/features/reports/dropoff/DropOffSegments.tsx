@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
 import { useFormats } from '../../../web/format.ts'
+import { paired } from '../../../web/labels.ts'
 import { type Dot, Dots } from '../../../web/ui/chart/Dots.tsx'
 import { useWords } from '../../../web/words.ts'
 import type { Trait } from '../report.contract.ts'
@@ -29,7 +30,7 @@ function useDot(dimension: Trait | undefined): (segment: Segment) => Dot {
   return (segment) => {
     const { n, rate, low, high, all, difference, standsOut } = segment
     const name = groupName(segment, segment.dimension)
-    const group = dimension ? name : `${dimensionName(segment.dimension)}: ${name}`
+    const group = dimension ? name : paired(dimensionName(segment.dimension), name)
     const values = { rate: format.percent(rate), low: format.percent(low), high: format.percent(high), n: format.number(n) }
     const sign = difference > 0 ? '+' : difference < 0 ? '−' : '±'
     return {

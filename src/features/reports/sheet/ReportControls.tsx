@@ -1,5 +1,6 @@
 import { Checkbox, Select, TextInput } from '@mantine/core'
 import { companyZone } from '../../../web/format.ts'
+import { paired } from '../../../web/labels.ts'
 import { useWords } from '../../../web/words.ts'
 import { type Definition, type Dimension, periodNames } from '../report.contract.ts'
 import { reportWords } from '../report.words.ts'
@@ -104,7 +105,7 @@ export function ReportControls(props: ControlsProps) {
           allowDeselect={false}
           data={[
             { value: '', label: say('byNothing') },
-            ...offered.map(({ value, label }) => ({ value, label: `${say('by')}: ${label}` })),
+            ...offered.map(({ value, label }) => ({ value, label: paired(say('by'), label) })),
           ]}
           value={report.query.by ?? ''}
           onChange={(value) => report.set({ by: value || undefined, cell: undefined })}

@@ -1,5 +1,6 @@
 import { SegmentedControl, Select } from '@mantine/core'
 import { useFormats } from '../../../web/format.ts'
+import { paired } from '../../../web/labels.ts'
 import { useAnswer } from '../../../web/queries.ts'
 import { useWords } from '../../../web/words.ts'
 import { reportWords } from '../report.words.ts'
@@ -29,8 +30,8 @@ function Switches({ report, query }: { readonly report: ReportState; readonly qu
         aria-label={say('compare')}
         allowDeselect={false}
         data={[
-          { value: '', label: `${say('compare')}: ${say('compares.none')}` },
-          ...trendCompares.map((value) => ({ value, label: `${say('compare')}: ${say(`compares.${value}`)}` })),
+          { value: '', label: paired(say('compare'), say('compares.none')) },
+          ...trendCompares.map((value) => ({ value, label: paired(say('compare'), say(`compares.${value}`)) })),
         ]}
         value={query.compare ?? ''}
         onChange={(compare) => report.set({ compare: compare || undefined, cell: undefined })}

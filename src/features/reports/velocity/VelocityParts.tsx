@@ -1,4 +1,5 @@
 import { useFormats } from '../../../web/format.ts'
+import { paired } from '../../../web/labels.ts'
 import { Bars } from '../../../web/ui/chart/Bars.tsx'
 import { useWords } from '../../../web/words.ts'
 import { fewest } from '../report.rules.ts'
@@ -95,7 +96,7 @@ export function VelocityGains({ answer, open }: PartsProps) {
   if (!gains) return null
   const rows = velocityParts.map((part) => {
     const shown = `+${format.money({ amount: gains[part] ?? 0, currency: answer.definition.currency }, 'whole')}`
-    const name = `${say(`better.${part}`)}: ${sayReport('aDay', { shown })}`
+    const name = paired(say(`better.${part}`), sayReport('aDay', { shown }))
     return {
       key: part,
       label: say(`better.${part}`),

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { paired } from '../../../../web/labels.ts'
 import { Go } from '../../../../web/ui/Go.tsx'
 import { useWords } from '../../../../web/words.ts'
 import { CycleSentence } from '../../cycle/CycleReport.tsx'
@@ -47,10 +48,7 @@ export function StandingTile({ standing, answer }: { readonly standing: Standing
     <>
       <p className={reportClasses.sentence}>{told[standing].sentence(answer as never)}</p>
       <p className="muted">
-        {periodText(definition.period)} ·{' '}
-        <Go to={told[standing].path}>
-          {say('reports')}: {say(standing)}
-        </Go>
+        {periodText(definition.period)} · <Go to={told[standing].path}>{paired(say('reports'), say(standing))}</Go>
       </p>
     </>
   )
