@@ -8,7 +8,7 @@ import { RecordPage } from '../../web/ui/record/RecordPage.tsx'
 import { useParam } from '../../web/url.ts'
 import { useWords } from '../../web/words.ts'
 import { type Activity, outcomes } from './activity.contract.ts'
-import { activityPageWords } from './activity.words.ts'
+import { activityPageWords } from './activityPage.words.ts'
 import { useComplete } from './CompleteButton.tsx'
 import { DueTime } from './DueTime.tsx'
 

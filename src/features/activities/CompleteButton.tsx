@@ -7,7 +7,7 @@ import { toastFailure } from '../../web/toasts.ts'
 import { useWords } from '../../web/words.ts'
 import { type Activity, completeActivity } from './activity.contract.ts'
 import type { NextStepAsk } from './activity.rules.ts'
-import { activityPageWords } from './activity.words.ts'
+import { activityPageWords } from './activityPage.words.ts'
 
 interface CompleteButtonProps {
   readonly id: string

@@ -1,7 +1,7 @@
 import { dayOf, daysUntil, useFormats } from '../../web/format.ts'
 import { useWords } from '../../web/words.ts'
 import type { Activity } from './activity.contract.ts'
-import { activityPageWords } from './activity.words.ts'
+import { activityPageWords } from './activityPage.words.ts'
 
 /** When an activity is due: in signal how late it is, in accent what is due today; plain once it is done. */
 export function DueTime({ activity }: { readonly activity: Pick<Activity, 'dueAt' | 'doneAt'> }) {

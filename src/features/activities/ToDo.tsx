@@ -2,7 +2,7 @@ import type { SlotProps } from '../../web/screens.ts'
 import { Related, RelatedRow } from '../../web/ui/record/Related.tsx'
 import { useWords } from '../../web/words.ts'
 import type { Activity } from './activity.contract.ts'
-import { activityPageWords } from './activity.words.ts'
+import { activityPageWords } from './activityPage.words.ts'
 import { CompleteButton } from './CompleteButton.tsx'
 import { DueTime } from './DueTime.tsx'
 

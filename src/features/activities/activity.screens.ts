@@ -4,7 +4,8 @@ import { entityLabel } from '../../web/labels.ts'
 import { known, screens } from '../../web/screens.ts'
 import { sayFrom } from '../../web/words.ts'
 import { activities, activity } from './activity.contract.ts'
-import { activityPageWords, activityWords } from './activity.words.ts'
+import { activityWords } from './activity.words.ts'
+import { activityPlaceWords } from './place.words.ts'
 
 const without = ['activity', 'product']
 const RecordActs = lazy(() => import('./calling/RecordActs.tsx'))
@@ -26,7 +27,7 @@ export const activityScreens = screens({
     },
   ],
   actions: [
-    { name: 'activity.note', label: () => sayFrom(activityPageWords)('newNote'), group: 'record', keys: 'n', icon: FileText },
+    { name: 'activity.note', label: () => sayFrom(activityPlaceWords)('newNote'), group: 'record', keys: 'n', icon: FileText },
   ],
   slots: [
     ...['contact', 'account', 'opportunity'].map((on) => ({ on, place: 'head', order: 90, panel: RecordActs }) as const),

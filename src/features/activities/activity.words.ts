@@ -1,4 +1,4 @@
-import { entityWords, words } from '../../web/words.ts'
+import { entityWords } from '../../web/words.ts'
 import { activity } from './activity.contract.ts'
 
 export const activityWords = entityWords(activity, {
@@ -59,56 +59,5 @@ export const activityWords = entityWords(activity, {
         done: 'Fait',
       },
     },
-  },
-})
-
-export const activityPageWords = words('activityPage', {
-  en: {
-    facts: 'Facts',
-    open: 'Open',
-    done: 'Done',
-    all: 'All',
-    mine: 'Mine',
-    complete: 'Mark as done',
-    completeWith: 'Done, with outcome',
-    reopen: 'Open again',
-    late: '{{days}} d late',
-    completed: '{{subject}} is done',
-    toDo: 'To do',
-    add: 'Add',
-    write: 'What is it about?',
-    text: 'Notes',
-    writeNote: 'Write a note. @ to tell someone',
-    newNote: 'Write a note',
-    cancel: 'Cancel',
-    due: 'Due',
-    save: 'Save',
-    noneOpen: 'Nothing planned.',
-    saved: '{{subject}} was saved',
-    addKind: { task: 'Task', call: 'Call', meeting: 'Meeting', note: 'Note', discussion: 'Discussion' },
-  },
-  fr: {
-    facts: 'Informations',
-    open: 'Ouvertes',
-    done: 'Faites',
-    all: 'Toutes',
-    mine: 'Les miennes',
-    complete: 'Marquer comme fait',
-    completeWith: 'Fait, avec un résultat',
-    reopen: 'Rouvrir',
-    late: '{{days}} j de retard',
-    completed: '{{subject}} est fait',
-    toDo: 'À faire',
-    add: 'Ajouter',
-    writeNote: 'Écrivez une note. @ pour prévenir quelqu’un',
-    newNote: 'Écrire une note',
-    cancel: 'Annuler',
-    write: 'De quoi s’agit-il ?',
-    text: 'Notes',
-    due: 'Échéance',
-    save: 'Enregistrer',
-    noneOpen: 'Rien de prévu.',
-    saved: '{{subject}} est enregistré',
-    addKind: { task: 'Tâche', call: 'Appel', meeting: 'Rendez-vous', note: 'Note', discussion: 'Échange' },
   },
 })

@@ -13,10 +13,12 @@ import { CalendarForm } from './CalendarForm.tsx'
 import { type Calendar, listCalendars, setStandardCalendar } from './calendar.contract.ts'
 import { hoursText } from './calendar.rules.ts'
 import { calendarWords } from './calendar.words.ts'
+import { calendarPlaceWords } from './place.words.ts'
 
 /** The working calendars, and which of them counts. */
 export default function CalendarList() {
   const say = useWords(calendarWords)
+  const title = useWords(calendarPlaceWords)('title')
   const { data } = useAnswer(listCalendars, {})
   const [open, setOpen] = useState<Calendar | 'new' | null>(null)
   const first = data?.rows[0]
@@ -26,7 +28,7 @@ export default function CalendarList() {
     </Button>
   )
   return (
-    <Page title={say('title')} actions={actions} scrolls>
+    <Page title={title} actions={actions} scrolls>
       <p className="muted">{say('hint')}</p>
       {data ? (
         <div className={classes.list}>

@@ -2,7 +2,6 @@ import { words } from '../../web/words.ts'
 
 export const calendarWords = words('calendars', {
   en: {
-    title: 'Working calendars',
     hint: 'Working time is counted by the standard calendar: how long a deal has stood in its stage.',
     create: 'New calendar',
     edit: 'Edit',
@@ -31,7 +30,6 @@ export const calendarWords = words('calendars', {
     exceptionCount_other: '{{count}} days with hours of their own',
   },
   fr: {
-    title: 'Calendriers de travail',
     hint: 'Le temps ouvré suit le calendrier standard : depuis combien de temps une affaire est à son étape.',
     create: 'Nouveau calendrier',
     edit: 'Modifier',

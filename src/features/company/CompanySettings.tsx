@@ -16,14 +16,15 @@ import {
   weekdayChoices,
   zoneChoices,
 } from './companyChoices.rules.ts'
+import { companyPlaceWords } from './place.words.ts'
 import classes from './Settings.module.css'
 
 /** The settings that hold for everybody. */
 export default function CompanySettings() {
-  const say = useWords(companyWords)
+  const title = useWords(companyPlaceWords)('title')
   const { data } = useAnswer(getCompany, {})
   return (
-    <Page title={say('title')} scrolls>
+    <Page title={title} scrolls>
       {data ? <CompanyForm key={JSON.stringify(data)} company={data} /> : <Skeleton bars={[0.5, 0.5, 0.5]} height={32} />}
     </Page>
   )

@@ -3,7 +3,8 @@ import { entityLabel } from '../../web/labels.ts'
 import { known, screens } from '../../web/screens.ts'
 import { sayFrom } from '../../web/words.ts'
 import { exchangeRate, exchangeRates } from './company.contract.ts'
-import { companyWords, exchangeRateWords } from './company.words.ts'
+import { exchangeRateWords } from './exchangeRate.words.ts'
+import { companyPlaceWords } from './place.words.ts'
 
 export const companyScreens = screens({
   screens: [
@@ -13,7 +14,7 @@ export const companyScreens = screens({
   places: [
     {
       path: '/settings/company',
-      label: () => sayFrom(companyWords)('title'),
+      label: () => sayFrom(companyPlaceWords)('title'),
       icon: Building,
       group: 'settings',
       order: 10,

@@ -1,9 +1,7 @@
-import { entityWords, words } from '../../web/words.ts'
-import { exchangeRate } from './company.contract.ts'
+import { words } from '../../web/words.ts'
 
 export const companyWords = words('company', {
   en: {
-    title: 'Company',
     hint: 'These settings hold for everybody: totals, periods and times go by them.',
     fields: {
       name: 'Name',
@@ -24,7 +22,6 @@ export const companyWords = words('company', {
     saved: 'The settings are saved.',
   },
   fr: {
-    title: 'Entreprise',
     hint: 'Ces réglages valent pour tous : totaux, périodes et heures en dépendent.',
     fields: {
       name: 'Nom',
@@ -43,25 +40,6 @@ export const companyWords = words('company', {
     },
     save: 'Enregistrer',
     saved: 'Les réglages sont enregistrés.',
-  },
-})
-
-export const exchangeRateWords = entityWords(exchangeRate, {
-  en: {
-    one: 'Exchange rate',
-    many: 'Exchange rates',
-    create: 'New exchange rate',
-    empty: 'Amounts in other currencies count in totals once they have a rate.',
-    fields: { currency: 'Currency', day: 'From day', rate: 'Worth of one unit' },
-    choices: {},
-  },
-  fr: {
-    one: 'Taux de change',
-    many: 'Taux de change',
-    create: 'Nouveau taux de change',
-    empty: 'Les montants en d’autres devises comptent dans les totaux dès qu’ils ont un taux.',
-    fields: { currency: 'Devise', day: 'À partir du', rate: 'Valeur d’une unité' },
-    choices: {},
   },
 })
 

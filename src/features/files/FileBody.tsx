@@ -8,8 +8,8 @@ import { may, useSession } from '../../web/session.ts'
 import { toastFailure } from '../../web/toasts.ts'
 import { useWords } from '../../web/words.ts'
 import { type Attachment, attachments, getAttachmentFile, getAttachmentPreview } from './attachment.contract.ts'
-import { fileWords } from './attachment.words.ts'
 import classes from './Files.module.css'
+import { fileWords } from './file.words.ts'
 import { sizeParts, viewOf } from './fileSize.rules.ts'
 
 const Lightbox = lazy(() => import('./Lightbox.tsx'))

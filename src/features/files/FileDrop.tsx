@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react'
 import type { SlotProps } from '../../web/screens.ts'
 import { may, useSession } from '../../web/session.ts'
 import { useWords } from '../../web/words.ts'
-import { fileWords } from './attachment.words.ts'
 import classes from './Files.module.css'
+import { fileWords } from './file.words.ts'
 import { type Going, useUpload } from './useUpload.tsx'
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false

@@ -5,8 +5,8 @@ import { addressOf } from '../../web/api.ts'
 import { Skeleton } from '../../web/ui/Skeleton.tsx'
 import { useWords } from '../../web/words.ts'
 import { getAttachmentFile, getAttachmentPreview } from './attachment.contract.ts'
-import { fileWords } from './attachment.words.ts'
 import classes from './Files.module.css'
+import { fileWords } from './file.words.ts'
 
 interface LightboxProps {
   readonly id: string

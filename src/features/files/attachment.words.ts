@@ -1,4 +1,4 @@
-import { entityWords, words } from '../../web/words.ts'
+import { entityWords } from '../../web/words.ts'
 import { attachment } from './attachment.contract.ts'
 
 export const attachmentWords = entityWords(attachment, {
@@ -33,48 +33,5 @@ export const attachmentWords = entityWords(attachment, {
       uploader: 'Ajouté par',
     },
     choices: {},
-  },
-})
-
-export const fileWords = words('files', {
-  en: {
-    attach: 'Attach files',
-    drop: 'Drop the files to attach them here',
-    sending: 'Sending {{name}} …',
-    notSent: '{{name}} was not attached. {{reason}}',
-    again: 'Try again',
-    dismiss: 'Dismiss',
-    attached: '{{name}} was attached',
-    look: 'Look at {{name}}',
-    save: 'Save {{name}}',
-    saveFile: 'Save',
-    remove: 'Remove {{name}}',
-    removed: '{{name}} was removed',
-    gone: 'removed',
-    close: 'Close',
-    notShown: 'This file could not be shown.',
-    bytes: '{{size}} B',
-    kilobytes: '{{size}} kB',
-    megabytes: '{{size}} MB',
-  },
-  fr: {
-    attach: 'Joindre des fichiers',
-    drop: 'Déposez les fichiers pour les joindre ici',
-    sending: 'Envoi de {{name}}…',
-    notSent: '{{name}} n’a pas été joint. {{reason}}',
-    again: 'Réessayer',
-    dismiss: 'Ignorer',
-    attached: '{{name}} est joint',
-    look: 'Voir {{name}}',
-    save: 'Enregistrer {{name}}',
-    saveFile: 'Enregistrer',
-    remove: 'Retirer {{name}}',
-    removed: '{{name}} est retiré',
-    gone: 'retiré',
-    close: 'Fermer',
-    notShown: 'Ce fichier n’a pas pu être affiché.',
-    bytes: '{{size}} o',
-    kilobytes: '{{size}} ko',
-    megabytes: '{{size}} Mo',
   },
 })

@@ -4,7 +4,7 @@ import { useVerb } from '../../web/queries.ts'
 import { failureText } from '../../web/toasts.ts'
 import { useWords } from '../../web/words.ts'
 import { attachments, uploadFile } from './attachment.contract.ts'
-import { fileWords } from './attachment.words.ts'
+import { fileWords } from './file.words.ts'
 
 /** A file on its way, or one that did not get there. */
 export interface Going {

@@ -2,9 +2,9 @@ import { CircleCheck, CircleDollarSign, CircleX, Columns3, Package, UserCheck } 
 import { lazy } from 'react'
 import { known, screens } from '../../web/screens.ts'
 import { sayFrom } from '../../web/words.ts'
-import { boardWords } from './board/board.words.ts'
 import { interest, interests, opportunities, opportunity, stakeholder, stakeholders } from './opportunity.contract.ts'
 import { interestWords, opportunityWords, stakeholderWords } from './opportunity.words.ts'
+import { placeWords } from './place.words.ts'
 
 const deals = lazy(() => import('./RelatedDeals.tsx'))
 
@@ -18,7 +18,7 @@ export const opportunityScreens = screens({
     {
       path: '/pipeline',
       also: ['/opportunities'],
-      label: () => sayFrom(boardWords)('pipeline'),
+      label: () => sayFrom(placeWords)('pipeline'),
       icon: Columns3,
       group: 'stream',
       order: 30,
@@ -28,8 +28,8 @@ export const opportunityScreens = screens({
     },
   ],
   actions: [
-    { name: 'opportunity.won', label: () => sayFrom(boardWords)('markWon'), group: 'record', keys: 'w', icon: CircleCheck },
-    { name: 'opportunity.lost', label: () => sayFrom(boardWords)('markLost'), group: 'record', keys: 'l', icon: CircleX },
+    { name: 'opportunity.won', label: () => sayFrom(placeWords)('markWon'), group: 'record', keys: 'w', icon: CircleCheck },
+    { name: 'opportunity.lost', label: () => sayFrom(placeWords)('markLost'), group: 'record', keys: 'l', icon: CircleX },
   ],
   slots: [
     { on: 'opportunity', place: 'side', order: 20, panel: lazy(() => import('./page/DealPeople.tsx')) },

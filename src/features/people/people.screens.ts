@@ -3,12 +3,12 @@ import { lazy } from 'react'
 import { openFloat } from '../../web/floats.ts'
 import { known, screens } from '../../web/screens.ts'
 import { sayFrom } from '../../web/words.ts'
-import { doorWords } from './door/door.words.ts'
 import { changingPassword, leave, lookLike, pack, speak } from './door/mine.tsx'
+import { mineWords } from './door/mine.words.ts'
 import { roleWords, teamWords, userWords } from './person.words.ts'
 import { role, roles, team, teams, user, users } from './user.contract.ts'
 
-const own = sayFrom(doorWords)
+const own = sayFrom(mineWords)
 const program = { group: 'program' } as const
 
 export const peopleScreens = screens({

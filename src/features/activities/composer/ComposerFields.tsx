@@ -4,7 +4,7 @@ import type { About } from '../../../web/screens.ts'
 import { RichTextInput } from '../../../web/ui/richtext/RichTextInput.tsx'
 import { useWords } from '../../../web/words.ts'
 import { clockText, momentOf } from '../../../web/zoned.ts'
-import { activityPageWords } from '../activity.words.ts'
+import { activityPageWords } from '../activityPage.words.ts'
 import type { Composed, Draft } from './composer.rules.ts'
 
 const callOutcomes = ['reached', 'no answer', 'left message'] as const

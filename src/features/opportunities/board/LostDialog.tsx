@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useAnswer } from '../../../web/queries.ts'
 import { useWords } from '../../../web/words.ts'
 import { lostReasons } from '../../pipelines/pipeline.contract.ts'
+import { placeWords } from '../place.words.ts'
 import classes from './Board.module.css'
 import { boardWords } from './board.words.ts'
 import { lostReasonQuery } from './useMove.tsx'
@@ -16,6 +17,7 @@ interface LostDialogProps {
 /** Asks why a deal was lost; without a reason it stays where it is. */
 export function LostDialog({ name, onLose, onCancel }: LostDialogProps) {
   const say = useWords(boardWords)
+  const act = useWords(placeWords)
   const reasons = useAnswer(lostReasons.list, lostReasonQuery)
   const [reason, setReason] = useState('')
   const [note, setNote] = useState('')
@@ -52,7 +54,7 @@ export function LostDialog({ name, onLose, onCancel }: LostDialogProps) {
             {say('cancel')}
           </Button>
           <Button type="submit" disabled={!reason}>
-            {say('markLost')}
+            {act('markLost')}
           </Button>
         </div>
       </form>

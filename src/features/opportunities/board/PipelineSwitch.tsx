@@ -1,8 +1,8 @@
 import { Menu, UnstyledButton } from '@mantine/core'
 import { ChevronDown } from 'lucide-react'
 import { useWords } from '../../../web/words.ts'
+import { placeWords } from '../place.words.ts'
 import classes from './Board.module.css'
-import { boardWords } from './board.words.ts'
 import type { Road } from './useRoad.tsx'
 
 interface PipelineSwitchProps {
@@ -13,7 +13,7 @@ interface PipelineSwitchProps {
 
 /** The title of board and list: the pipeline, and the way to another one where there are several. */
 export function PipelineSwitch({ road, current, onChoose }: PipelineSwitchProps) {
-  const say = useWords(boardWords)
+  const say = useWords(placeWords)
   const name = road.pipelines.find(({ id }) => id === current)?.name ?? say('pipeline')
   if (road.pipelines.length < 2) return <h1 className={classes.title}>{name}</h1>
   return (

@@ -2,8 +2,6 @@ import { words } from '../../../web/words.ts'
 
 export const boardWords = words('board', {
   en: {
-    pipeline: 'Pipeline',
-    choosePipeline: 'Choose the pipeline',
     open: 'Open',
     weighted: 'Weighted',
     weightedAt: '{{amount}} at {{chance}}',
@@ -38,8 +36,6 @@ export const boardWords = words('board', {
     reason: 'Reason',
     note: 'What we learned',
     noteHint: 'Optional',
-    markLost: 'Mark as lost',
-    markWon: 'Mark as won',
     moveToStage: 'Move to {{stage}}',
     cancel: 'Cancel',
     empty: 'Opportunities you work on stand here, by stage.',
@@ -62,8 +58,6 @@ export const boardWords = words('board', {
     keys: 'Arrows go from card to card, W wins, L loses, M moves',
   },
   fr: {
-    pipeline: 'Pipeline',
-    choosePipeline: 'Choisir le pipeline',
     open: 'Ouvert',
     weighted: 'Pondéré',
     weightedAt: '{{amount}} à {{chance}}',
@@ -98,8 +92,6 @@ export const boardWords = words('board', {
     reason: 'Motif',
     note: 'Ce que nous avons appris',
     noteHint: 'Facultatif',
-    markLost: 'Marquer comme perdue',
-    markWon: 'Marquer comme gagnée',
     moveToStage: 'Déplacer vers {{stage}}',
     cancel: 'Abandonner',
     empty: 'Les affaires en cours se trouvent ici, par étape.',

@@ -17,6 +17,7 @@ import { LostDialog } from '../board/LostDialog.tsx'
 import { useMove } from '../board/useMove.tsx'
 import { type Road, useRoad } from '../board/useRoad.tsx'
 import type { Opportunity } from '../opportunity.contract.ts'
+import { placeWords } from '../place.words.ts'
 import { StageBar } from './StageBar.tsx'
 
 const dealOf = (row: AnyRow) => row as unknown as Opportunity
@@ -92,6 +93,7 @@ function EndButtons({
 /** The page of one deal. */
 export default function OpportunityPage() {
   const say = useWords(boardWords)
+  const place = useWords(placeWords)('pipeline')
   const session = useSession()
   const road = useRoad()
   const { move, losing, lose, cancel } = useMove()
@@ -127,7 +129,7 @@ export default function OpportunityPage() {
       <RecordPage
         entity="opportunity"
         id={useParam('id')}
-        crumbs={[{ to: '/pipeline', label: say('pipeline') }]}
+        crumbs={[{ to: '/pipeline', label: place }]}
         {...{ groups, line, figures }}
         actions={(row) =>
           mayMove(dealOf(row)) && (

@@ -3,8 +3,8 @@ import { Check, Globe, Hash, KeyRound, LogOut, Moon, Rows2, Rows3, Rows4, Sun, S
 import { useDensity } from '../../../web/density.ts'
 import { openFloat } from '../../../web/floats.ts'
 import { useLanguage, useWords } from '../../../web/words.ts'
-import { doorWords } from './door.words.ts'
 import { changingPassword, leave, lookLike, pack, speak, theme } from './mine.tsx'
+import { mineWords } from './mine.words.ts'
 
 const languages = [
   ['en', 'english'],
@@ -25,7 +25,7 @@ const tick = (on: boolean) => (on ? <Check aria-hidden /> : null)
 
 /** The person's own menu: language, look, password, sign out. */
 export function AccountItems() {
-  const say = useWords(doorWords)
+  const say = useWords(mineWords)
   const language = useLanguage()
   const look = theme.use()
   const density = useDensity()

@@ -7,10 +7,12 @@ import { changeMine } from '../session/session.contract.ts'
 import classes from './Door.module.css'
 import { doorWords } from './door.words.ts'
 import { changingPassword } from './mine.tsx'
+import { mineWords } from './mine.words.ts'
 
 /** Asks for the present password and a new one; every other session ends with the change. */
 export default function ChangePassword() {
   const say = useWords(doorWords)
+  const title = useWords(mineWords)('changePassword')
   const [old, setOld] = useState('')
   const [next, setNext] = useState('')
   const verb = useVerb(changeMine)
@@ -23,7 +25,7 @@ export default function ChangePassword() {
     close()
   }
   return (
-    <Modal opened onClose={close} title={say('changePassword')} size="sm" closeButtonProps={{ 'aria-label': say('cancel') }}>
+    <Modal opened onClose={close} title={title} size="sm" closeButtonProps={{ 'aria-label': say('cancel') }}>
       <form className={classes.form} style={{ marginTop: 0 }} onSubmit={send}>
         <PasswordInput
           label={say('oldPassword')}

@@ -1,0 +1,43 @@
+import { words } from '../../../web/words.ts'
+
+/** What belongs to the person signed in: the menu of their own and the same in the palette. */
+export const mineWords = words('mine', {
+  en: {
+    language: 'Language',
+    english: 'English',
+    french: 'Français',
+    look: 'Look',
+    light: 'Light',
+    dark: 'Dark',
+    auto: 'As the device',
+    rows: 'Rows',
+    compact: 'Compact',
+    standard: 'Standard',
+    roomy: 'Roomy',
+    lookAction: 'Look: {{name}}',
+    rowsAction: 'Rows: {{name}}',
+    languageAction: 'Language: {{name}}',
+    formats: 'Numbers and dates',
+    changePassword: 'Change password',
+    signOut: 'Sign out',
+  },
+  fr: {
+    language: 'Langue',
+    english: 'English',
+    french: 'Français',
+    look: 'Apparence',
+    light: 'Clair',
+    dark: 'Sombre',
+    auto: 'Comme l’appareil',
+    rows: 'Lignes',
+    compact: 'Compactes',
+    standard: 'Normales',
+    roomy: 'Aérées',
+    lookAction: 'Apparence : {{name}}',
+    rowsAction: 'Lignes : {{name}}',
+    languageAction: 'Langue : {{name}}',
+    formats: 'Nombres et dates',
+    changePassword: 'Changer le mot de passe',
+    signOut: 'Se déconnecter',
+  },
+})
