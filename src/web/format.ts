@@ -44,6 +44,8 @@ function madeOnce<O, F>(make: (locale: string, options: O) => F): (options: O, l
 }
 
 const numberFormat = madeOnce((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options))
+const relativeFormat = madeOnce((locale, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options))
+const listFormat = madeOnce((locale, options: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options))
 const zonedFormat = madeOnce((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options))
 
 /** English puts a thin space after the sign; other languages keep their own form. */
@@ -83,6 +85,9 @@ export function formatPercent(share: number, digits = 0): string {
   return `${text}\u202F%`
 }
 
+/** `Amount, Close and Next step`, as the language lists things. */
+export const formatList = (names: readonly string[]): string => listFormat({ type: 'conjunction' }, localeFor()).format(names)
+
 const dateFormat = (options: Intl.DateTimeFormatOptions, zone = ground.zone) => zonedFormat({ ...options, timeZone: zone })
 
 /** The calendar day of a moment in the company's zone, `YYYY-MM-DD`. */
@@ -95,7 +100,7 @@ const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000
 export const daysUntil = (day: string, now = new Date()): number => dayNumber(day) - dayNumber(dayOf(now))
 
 function nearDay(distance: number): string {
-  const text = new Intl.RelativeTimeFormat(localeFor(), { numeric: 'auto' }).format(distance, 'day')
+  const text = relativeFormat({ numeric: 'auto' }, localeFor()).format(distance, 'day')
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

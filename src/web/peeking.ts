@@ -26,7 +26,7 @@ export const rowOf = ({ entity, id }: Peeked): HTMLElement | undefined =>
   rows().find((row) => row.dataset.peek === peekOf(entity, id))
 
 /** The record so many rows further on; the first one while none is looked at. */
-export function besides(step: 1 | -1): HTMLElement | undefined {
+export function besides(step: number): HTMLElement | undefined {
   const all = rows()
   const peeked = peeking.get()
   const here = document.activeElement?.closest<HTMLElement>('[data-peek]') ?? (peeked ? rowOf(peeked) : undefined)

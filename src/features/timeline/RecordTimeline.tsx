@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useDeferredValue } from 'react'
 import { call } from '../../web/api.ts'
 import { dayOf, useFormats } from '../../web/format.ts'
 import { answerKey, useAnswer } from '../../web/queries.ts'
@@ -12,7 +13,7 @@ import { useUrlValues } from '../../web/url.ts'
 import { useWords } from '../../web/words.ts'
 import { byDay, fold } from './entry/changes.rules.ts'
 import { EntryLine } from './entry/EntryLine.tsx'
-import { PinButton } from './pins/PinButton.tsx'
+import { PinButton, usePinning } from './pins/PinButton.tsx'
 import { Pinned } from './pins/Pinned.tsx'
 import classes from './Timeline.module.css'
 import { type Narrowing, TimelineBar } from './TimelineBar.tsx'
@@ -50,10 +51,15 @@ interface DaysProps {
   readonly mayPin: boolean
 }
 
+/** Entries that are drawn first, as many as a screen shows; the others once these stand there. */
+const inSight = 15
+
 function Days({ entries, about, mayPin }: DaysProps) {
   const say = useWords(timelineWords)
   const format = useFormats()
-  return byDay(fold(entries), dayOf).map(({ day, entries: ofDay }) => (
+  const { pin } = usePinning(about)
+  const beyond = useDeferredValue(true, false)
+  return byDay(fold(beyond ? entries : entries.slice(0, inSight)), dayOf).map(({ day, entries: ofDay }) => (
     <div key={`${day}-${ofDay[0]?.id}`}>
       <h3 className={classes.day}>{day === null ? say('undated') : format.nearDay(day)}</h3>
       <ol className={classes.list}>
@@ -62,7 +68,7 @@ function Days({ entries, about, mayPin }: DaysProps) {
             key={entry.id}
             entry={entry}
             record={about.id}
-            actions={mayPin && <PinButton about={about} entry={entry.id} />}
+            actions={mayPin && <PinButton onPress={() => pin(entry.id)} />}
           />
         ))}
       </ol>

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
-import { localeFor, useFormats } from '../../../web/format.ts'
+import { formatList, useFormats } from '../../../web/format.ts'
 import { choiceLabel, entityWithin, fieldLabel } from '../../../web/labels.ts'
 import { recordPath } from '../../../web/screens.ts'
 import { isEmptyValue } from '../../../web/ui/field/values.ts'
@@ -48,9 +48,6 @@ function What({ entry, own }: Pick<SentenceProps, 'entry' | 'own'>) {
   )
 }
 
-/** `Amount, Close and Next step`, as the language lists things. */
-const listed = (names: readonly string[]) => new Intl.ListFormat(localeFor(), { type: 'conjunction' }).format(names)
-
 /** What somebody did, as a person would say it. */
 export function Sentence({ entry, deed, changes, own }: SentenceProps) {
   const say = useWords(entryWords)
@@ -74,7 +71,7 @@ export function Sentence({ entry, deed, changes, own }: SentenceProps) {
           before: value('before'),
           after: <span className={classes.after}>{value('after')}</span>,
           field: fields[0],
-          fields: listed(fields),
+          fields: formatList(fields),
         }}
       />
       {saying === 'setOne' && change && !isEmptyValue(change.before) && (

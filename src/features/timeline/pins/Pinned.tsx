@@ -5,7 +5,7 @@ import lineClasses from '../entry/Entry.module.css'
 import { EntryLine } from '../entry/EntryLine.tsx'
 import classes from '../Timeline.module.css'
 import type { PinnedEntry } from '../timeline.contract.ts'
-import { PinButton } from './PinButton.tsx'
+import { PinButton, usePinning } from './PinButton.tsx'
 import { pinningWords } from './pin.words.ts'
 
 interface PinnedProps {
@@ -18,6 +18,7 @@ interface PinnedProps {
 export function Pinned({ about, entries, mayPin }: PinnedProps) {
   const say = useWords(pinningWords)
   const { date, full } = useFormats()
+  const { unpin } = usePinning(about)
   if (entries.length === 0) return null
   return (
     <ul className={classes.pinned}>
@@ -29,7 +30,7 @@ export function Pinned({ about, entries, mayPin }: PinnedProps) {
           <div className={classes.pinBody}>
             <p className={classes.pinHead}>
               <b>{entry.pinnedBy ? say('pinnedBy', { who: entry.pinnedBy.title }) : say('pinned')}</b>
-              {mayPin && <PinButton about={about} entry={entry.id} pin={entry.pin} />}
+              {mayPin && <PinButton isPinned onPress={() => unpin(entry.pin)} />}
               <time dateTime={entry.pinnedAt} title={full(entry.pinnedAt)}>
                 {date(entry.pinnedAt.slice(0, 10))}
               </time>

@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { ChevronDown, ChevronUp, Maximize2, X } from 'lucide-react'
-import { type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { type ReactNode, Suspense, useDeferredValue, useEffect, useRef } from 'react'
 import { entityLabel } from '../../labels.ts'
 import { besides, closePeek, type Peeked, peekedAt, peeking, walk } from '../../peeking.ts'
 import { type KnownEntity, peekSlots } from '../../screens.ts'
@@ -34,12 +34,15 @@ function Tool({
   )
 }
 
+/** Neighbours that are read ahead, by their distance: who goes on does so faster than the next answer comes. */
+const neighbours = [1, 2, -1]
+
 /** The neighbours are read ahead, so that going on shows them at once. */
 function useReadAhead({ id }: Peeked): void {
   useEffect(() => {
     // The row has to be drawn where the list has scrolled to before its neighbours are known.
     const timer = setTimeout(() => {
-      for (const step of [1, -1] as const) {
+      for (const step of neighbours) {
         const next = peekedAt(besides(step) ?? null)
         if (next && next.id !== id) readAhead(next)
       }
@@ -82,6 +85,8 @@ export default function Peek({ peeked }: { readonly peeked: Peeked }) {
   const known = mustKnow(entity)
   const { record, error } = useRecord(entity, id)
   const panel = useRef<HTMLElement>(null)
+  // Facts first: the panels below are drawn once nobody presses a key any more.
+  const settled = useDeferredValue(id, '') === id
   useReadAhead(peeked)
   useFollowing()
   const ready = record !== undefined
@@ -124,11 +129,13 @@ export default function Peek({ peeked }: { readonly peeked: Peeked }) {
           <>
             <h2 className={classes.title}>{path ? <Go to={path}>{title}</Go> : title}</h2>
             <Facts entity={entity} record={record} groups={[{ label: '', fields: factsOf(known) }]} />
-            {peekSlots(entity).map(({ panel: Panel, order, place }) => (
-              <Suspense key={`${place}-${order}`} fallback={<Skeleton />}>
-                <Panel key={id} {...{ entity, id, title, record }} />
-              </Suspense>
-            ))}
+            {!settled && <Skeleton />}
+            {settled &&
+              peekSlots(entity).map(({ panel: Panel, order, place }) => (
+                <Suspense key={`${place}-${order}`} fallback={<Skeleton />}>
+                  <Panel key={id} {...{ entity, id, title, record }} />
+                </Suspense>
+              ))}
           </>
         )}
       </div>
