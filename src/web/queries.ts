@@ -67,8 +67,8 @@ export interface AnswerOptions {
   /** Further entities whose change makes this answer old; `*` for any. */
   readonly entities?: readonly string[]
   readonly enabled?: boolean
-  /** Keeps the last answer on the screen while the next input is on its way. */
-  readonly keep?: boolean
+  /** Keeps the last answer on the screen while the next input is on its way; where not always, told by the input before. */
+  readonly keep?: boolean | ((before: unknown) => boolean)
   /** Milliseconds for which the answer counts as fresh; 30,000 unless said. */
   readonly fresh?: number
 }
@@ -79,13 +79,16 @@ export function useAnswer<In, Out>(
   input: In,
   options: AnswerOptions = {},
 ): UseQueryResult<Out, ApiError> {
+  const { keep } = options
   return useQuery<Out, ApiError>({
     queryKey: answerKey(endpoint, input),
     queryFn: ({ signal, queryKey }) => call(endpoint, input, { signal, onKept: backdated(queryKey) }),
     meta: { entities: options.entities ?? [] },
     enabled: options.enabled ?? true,
     ...(options.fresh === undefined ? {} : { staleTime: options.fresh }),
-    ...(options.keep ? { placeholderData: keepPreviousData } : {}),
+    ...(keep
+      ? { placeholderData: (last, of) => (keep === true || keep((of?.queryKey as QueryKey | undefined)?.[2]) ? last : undefined) }
+      : {}),
   })
 }
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { Hourglass, Plus } from 'lucide-react'
-import { useRef } from 'react'
+import { memo, useDeferredValue, useRef } from 'react'
 import { openCreate } from '../../../web/creating.ts'
 import { useFormats } from '../../../web/format.ts'
 import { may, useSession } from '../../../web/session.ts'
@@ -90,14 +90,18 @@ export function ColumnHead({
   )
 }
 
+/** Cards of a column that are drawn first, as many as a screen shows; the others once these stand there. */
+const inSight = 8
+
 /** One open stage: head with exact totals, its cards, and a place to drop. */
-export function BoardColumnView(props: ColumnProps) {
+export const BoardColumnView = memo(function BoardColumnView(props: ColumnProps) {
   const { column, stages, road, mayMove, filter, onMove, pipeline, place: inLane, currency, giving } = props
   const say = useWords(boardWords)
   const { number } = useFormats()
   const place = useRef<HTMLElement>(null)
   const over = useDropPlace(place, inLane ?? column.stage.id)
   const { cards, hasMore, loadMore, busy } = useColumnCards({ column, pipeline: pipeline.id, filter })
+  const beyond = useDeferredValue(true, false)
   const stage = road.stage(column.stage.id)
   return (
     <section
@@ -116,10 +120,10 @@ export function BoardColumnView(props: ColumnProps) {
         </p>
       )}
       <div className={classes.cards} data-column={column.stage.id}>
-        {cards.map((card) => (
+        {(beyond ? cards : cards.slice(0, inSight)).map((card) => (
           <DealCard key={card.id} {...{ card, stages, road, mayMove, onMove, giving }} stage={column.stage.id} />
         ))}
-        {hasMore && (
+        {hasMore && beyond && (
           <Button variant="subtle" fullWidth onClick={loadMore} loading={busy}>
             {say('more')}
           </Button>
@@ -127,4 +131,4 @@ export function BoardColumnView(props: ColumnProps) {
       </div>
     </section>
   )
-}
+})

@@ -7,6 +7,7 @@ import { useFormats } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
 import { may, useSession } from '../../../web/session.ts'
 import { Page } from '../../../web/shell/Page.tsx'
+import { useSteady } from '../../../web/steady.ts'
 import { failureText } from '../../../web/toasts.ts'
 import { useDrops } from '../../../web/ui/board/drag.ts'
 import { useFollow } from '../../../web/ui/board/following.ts'
@@ -87,11 +88,15 @@ function Totals({ board }: { readonly board: BoardAnswer }) {
   )
 }
 
+const entities = ['activity', 'account', 'stage', 'exchangeRate']
+
+/** Another filter is waited for over the board as it was; another pipeline has other columns. */
 function useBoard(pipeline: string | undefined, filter: Filter | undefined) {
+  const keep = (before: unknown) => (before as { readonly pipeline?: string } | undefined)?.pipeline === pipeline
   return useAnswer(
     opportunityBoard,
     { pipeline: pipeline ?? '', ...(filter ? { filter } : {}) },
-    { enabled: pipeline !== undefined, keep: true, entities: ['activity', 'account', 'stage', 'exchangeRate'] },
+    { enabled: pipeline !== undefined, keep, entities },
   )
 }
 
@@ -141,20 +146,17 @@ function useMoves(board: BoardAnswer | undefined, road: Road) {
     if (owner === undefined || owner === (found.card.owner?.id ?? null)) move(deal, stage)
     else void give(deal, { owner, stage })
   })
-  return {
-    ...losing,
-    body,
-    mayMove,
-    carry: (card: BoardCard, from: string, to: Stage) => {
-      if (to.type === 'open') follow(card.id)
-      move(moving(card, from), to)
-    },
-    hand: (card: BoardCard, from: string, owner: string | null) => {
-      const stage = road.stage(from)
-      follow(card.id)
-      if (stage) void give(moving(card, from), { owner, stage })
-    },
-  }
+  // The cards are given these: they are drawn anew only where a card itself is another.
+  const carry = useSteady((card: BoardCard, from: string, to: Stage) => {
+    if (to.type === 'open') follow(card.id)
+    move(moving(card, from), to)
+  })
+  const hand = useSteady((card: BoardCard, from: string, owner: string | null) => {
+    const stage = road.stage(from)
+    follow(card.id)
+    if (stage) void give(moving(card, from), { owner, stage })
+  })
+  return { ...losing, body, mayMove, carry, hand }
 }
 
 function Body({ board, road, pipeline, filter, laned }: BodyProps) {
@@ -225,16 +227,16 @@ export default function OpportunityBoard() {
       bar={
         <FilterBar entity="opportunity" filter={filter} onChange={setFilter}>
           {board && !phone && <Totals board={board} />}
-          {board && !phone && (
+          {!phone && (
             <Suspense fallback={null}>
               <ColumnsMenu known={known} by={undefined} onBy={(by) => show({ ...listed, by } as ListValues, saved)} />
             </Suspense>
           )}
-          {board && !phone && <LanesSwitch on={laned} onChange={(on) => patch({ lanes: on ? 'owner' : undefined })} />}
+          {!phone && <LanesSwitch on={laned} onChange={(on) => patch({ lanes: on ? 'owner' : undefined })} />}
         </FilterBar>
       }
     >
-      {error && !board ? (
+      {error && !board && road.ready ? (
         <EmptyState outline="none" text={failureText(error)} />
       ) : (
         <Body {...{ board, road, pipeline, filter, laned }} />

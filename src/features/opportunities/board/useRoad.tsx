@@ -1,4 +1,5 @@
 import { useLocalStorage } from '@mantine/hooks'
+import { useMemo } from 'react'
 import { useAnswer } from '../../../web/queries.ts'
 import { depthOf } from '../../../web/ui/depth.ts'
 import { useUrlState } from '../../../web/url.ts'
@@ -22,10 +23,22 @@ export interface Road {
 export function useRoad(): Road {
   const roads = useAnswer(pipelines.list, { sort: ['position', 'name'], limit: 100 }, { fresh })
   const all = useAnswer(stages.list, { sort: ['position'], limit: 500, archived: 'with' }, { fresh })
-  const rows = all.data?.rows ?? []
-  const stagesOf = (pipeline: string) => inOrder(rows.filter((stage) => stage.pipeline?.id === pipeline && !stage.archivedAt))
+  const [lines, rows] = [roads.data?.rows, all.data?.rows]
+  const ready = roads.isSuccess && all.isSuccess
+  return useMemo(() => ({ ...roadOf(rows ?? []), pipelines: lines ?? [], ready }), [lines, rows, ready])
+}
+
+/** The stages of a pipeline are the same list each time: cards that are given them are drawn anew only where stages changed. */
+function roadOf(rows: readonly Stage[]): Pick<Road, 'stagesOf' | 'stage' | 'depth'> {
+  const ordered = new Map<string, readonly Stage[]>()
+  const stagesOf = (pipeline: string) => {
+    const known = ordered.get(pipeline)
+    if (known) return known
+    const made = inOrder(rows.filter((stage) => stage.pipeline?.id === pipeline && !stage.archivedAt))
+    ordered.set(pipeline, made)
+    return made
+  }
   return {
-    pipelines: roads.data?.rows ?? [],
     stagesOf,
     stage: (id) => rows.find((stage) => stage.id === id),
     depth: (stage) => {
@@ -35,16 +48,18 @@ export function useRoad(): Road {
         open.length,
       )
     },
-    ready: roads.isSuccess && all.isSuccess,
   }
 }
 
-/** The pipeline on the screen: the one in the address, else the one looked at last, else the first. */
+/**
+ * The pipeline on the screen: the one in the address, else the one looked at last, else the first. Before the pipelines are known it is
+ * taken to exist, so that its deals are asked for together with them.
+ */
 export function usePipeline(road: Road): [string | undefined, (id: string) => void] {
   const [inUrl, setInUrl] = useUrlState<string>('pipeline', { push: true })
   const [last, setLast] = useLocalStorage({ key: 'headwater-pipeline', defaultValue: '', getInitialValueInEffect: false })
   const exists = (id: string | undefined) => road.pipelines.some((pipeline) => pipeline.id === id)
-  const current = exists(inUrl) ? inUrl : exists(last) ? last : road.pipelines[0]?.id
+  const current = road.ready ? (exists(inUrl) ? inUrl : exists(last) ? last : road.pipelines[0]?.id) : inUrl || last || undefined
   const choose = (id: string) => {
     setLast(id)
     setInUrl(id)

@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { Ellipsis } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useRef } from 'react'
 import { peekOf } from '../../peeking.ts'
+import { useFirstPress } from '../firstPress.ts'
 import { Go } from '../Go.tsx'
 import classes from './Card.module.css'
 import { useDrag } from './drag.ts'
@@ -54,12 +55,22 @@ interface CardMenuProps {
 
 /** The way to move a card without dragging; `M` opens it. */
 export function CardMenu({ label, size = 26, className, children }: CardMenuProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  const { used, opened, setOpened, press } = useFirstPress(button)
+  const face = {
+    ref: button,
+    variant: 'default',
+    size,
+    'aria-label': label,
+    'data-move-menu': true,
+    ...(className ? { className } : {}),
+    children: <Ellipsis aria-hidden />,
+  } as const
+  if (!used) return <ActionIcon {...face} aria-haspopup="menu" aria-expanded={false} onClick={press} />
   return (
-    <Menu position="bottom-end" width={220} returnFocus>
+    <Menu position="bottom-end" width={220} returnFocus opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <ActionIcon variant="default" size={size} aria-label={label} data-move-menu {...(className ? { className } : {})}>
-          <Ellipsis aria-hidden />
-        </ActionIcon>
+        <ActionIcon {...face} />
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
         {children}
