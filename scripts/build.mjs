@@ -33,9 +33,11 @@ export async function buildServer() {
   stamp(serverStamp, began)
 }
 
+const buildScripts = ['scripts/chunks.ts', 'scripts/packed.ts', 'scripts/serviceWorker.ts']
+
 /** Builds the pages in a process of its own, so that the server does not keep the memory it took. */
 export function buildWeb() {
-  if (!isStale(webStamp, [...shared, 'index.html', 'public', 'scripts/serviceWorker.ts', 'vite.config.ts'])) return
+  if (!isStale(webStamp, [...shared, 'index.html', 'public', ...buildScripts, 'vite.config.ts'])) return
   const began = new Date()
   process.stdout.write('Building the pages …\n')
   const half = `dist/web.${process.pid}`

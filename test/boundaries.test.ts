@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { findCycle, type Import, importsOf } from './imports.ts'
@@ -135,6 +136,17 @@ describe('boundaries', () => {
     const found = built.flatMap(({ path, text }) => marks.filter((mark) => text.includes(mark)).map((mark) => `${path}: ${mark}`))
     expect(found).toEqual([])
   })
+})
+
+/** Bytes of JavaScript, as gzip sends them, that may come before anything of a screen; the first list adds about 45,000. */
+const atOnce = 245_000
+
+it('what every page loads at once stays within its budget', () => {
+  const folder = posix.join(root, 'dist/web')
+  const page = existsSync(folder) ? readFileSync(posix.join(folder, 'index.html'), 'utf8') : ''
+  const scripts = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, path = '']) => path)
+  const sizes = scripts.map((path) => gzipSync(readFileSync(posix.join(folder, path))).length)
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(atOnce)
 })
 
 describe('the check itself finds planted faults', () => {

@@ -14,9 +14,11 @@ export async function openPages(server: FastifyInstance, folder: string): Promis
       root: folder,
       wildcard: false,
       preCompressed: true,
+      globIgnore: ['**/*.br', '**/*.gz'],
       index: false,
       setHeaders: (reply, path) => {
         reply.setHeader('cache-control', path.includes('/assets/') ? `public, max-age=${year}, immutable` : 'no-cache')
+        reply.setHeader('vary', 'accept-encoding')
       },
     })
   }

@@ -63,12 +63,19 @@ function firstScheme(): void {
   document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light')
 }
 
+/** The code of the screen at the address is fetched while the server is asked who is there. */
+function fetchScreen({ getMatchedRoutes }: ReturnType<typeof routerOf>, home: string): void {
+  const [routes] = getMatchedRoutes(location.pathname === '/' ? home : location.pathname)
+  for (const { options } of routes) void (options.component as ReturnType<typeof lazyRouteComponent> | undefined)?.preload?.()
+}
+
 /** Starts the program in the page's `#root` with the features it is given. */
 export function startProgram({ features, gate: Gate, home, ...parts }: Program): void {
   register(features)
   firstScheme()
   setLanguage(navigator.language.startsWith('fr') ? 'fr' : 'en')
   const router = routerOf(home)
+  fetchScreen(router, home)
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no #root')
   createRoot(root).render(
