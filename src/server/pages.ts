@@ -16,6 +16,7 @@ export async function openPages(server: FastifyInstance, folder: string): Promis
       preCompressed: true,
       globIgnore: ['**/*.br', '**/*.gz'],
       index: false,
+      cacheControl: false, // its own header would stand in place of the one below
       setHeaders: (reply, path) => {
         reply.setHeader('cache-control', path.includes('/assets/') ? `public, max-age=${year}, immutable` : 'no-cache')
         reply.setHeader('vary', 'accept-encoding')
