@@ -24,7 +24,7 @@ async function prepare(db: Db): Promise<void> {
   const lines = sql.join([...parts, keys], sql` union all `)
   await sql`
     create or replace function whole_digest() returns text language plpgsql as $body$
-      begin return (select string_agg(line, chr(10)) from (${lines}) lines); end $body$`.execute(db)
+      begin return (select string_agg(line, chr(10) order by line) from (${lines}) lines); end $body$`.execute(db)
   prepared.add(db)
 }
 
