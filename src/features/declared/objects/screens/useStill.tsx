@@ -27,9 +27,9 @@ export const stillFields = ['step', 'stepEnteredAt'] as const
 export function StillName({ row }: { readonly row: AnyRow }) {
   const still = useStill()(row)
   return (
-    <>
+    <span>
       {String(row.name ?? '')}
       {still && <span className="signal num"> · {still}</span>}
-    </>
+    </span>
   )
 }

@@ -64,7 +64,7 @@ function StepRow({ step, track, held, place, count, onMove }: RowProps) {
           onChange={(event) => choose(event.currentTarget.value)}
         />
       </td>
-      <td data-right data-wide>
+      <td data-wide>
         {type === 'open' ? (
           <InlineField
             entity="step"
@@ -109,7 +109,7 @@ export function StepTable({ object }: { readonly object: string }) {
   const headings = [
     { text: say('name') },
     { text: say('kind') },
-    { text: fieldLabel('step', 'rottingDays'), right: true, wide: true },
+    { text: fieldLabel('step', 'rottingDays'), wide: true },
     { text: say('records'), right: true, wide: true },
     { text: say('retireConfirm'), unseen: true },
   ]
