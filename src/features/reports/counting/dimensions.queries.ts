@@ -76,11 +76,10 @@ export function membersOf(frame: Frame, by: Dimension): RawBuilder<unknown> {
   const from = source(frame.context, opportunity)
   const { expression, spec } = resolve(from, pathOf(by))
   const target = spec.target ? entityNamed(spec.target) : undefined
-  const title = target
-    ? sql`(select ${titleOf(target, 'r', frame.context.actor)} from ${sql.table(target.table)} r where r.id = held.value)`
-    : sql`held.value`
+  const title = target ? titleOf(target, 'r', frame.context.actor) : sql`held.value`
+  const named = target ? sql`join ${sql.table(target.table)} r on r.id = held.value` : sql``
   return sql`select distinct t.id, held.value::text as key, ${title} as title
-    from ${fromClause(from)} cross join lateral unnest(${expression}) held (value)`
+    from ${fromClause(from)} cross join lateral unnest(${expression}) held (value) ${named}`
 }
 
 /** Sizes by people, as the European Union draws the lines (Recommendation 2003/361/EC), with one more at 1,000. */
