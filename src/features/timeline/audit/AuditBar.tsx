@@ -14,13 +14,24 @@ interface AuditBarProps {
   readonly narrow: (change: AuditFilters) => void
 }
 
-/** What is in the log and no entity of a list: company, calendars and keys. */
-export const otherEntities = ['company', 'calendar', 'apiKey'] as const
+/** What is in the log and no entity of a list. */
+export const otherEntities = [
+  'company',
+  'calendar',
+  'apiKey',
+  'declaredField',
+  'view',
+  'report',
+  'dashboard',
+  'importMapping',
+] as const
 
 function useEntityChoices() {
   const say = useWords(auditWords)
   const known = knownEntities().map(({ entity: { name } }) => ({ value: name, label: entityLabel(name, 'many') }))
-  const others = otherEntities.map((name) => ({ value: name as string, label: say(`others.${name}`) }))
+  const others = otherEntities
+    .filter((name) => !knownEntity(name))
+    .map((name) => ({ value: name as string, label: say(`others.${name}`) }))
   const all = [...known, ...others].sort((a, b) => a.label.localeCompare(b.label))
   return [{ value: '', label: say('anything') }, ...all]
 }

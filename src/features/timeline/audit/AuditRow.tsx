@@ -12,8 +12,10 @@ import type { AuditEntry } from './audit.contract.ts'
 import { type PartChange, partChanges } from './audit.rules.ts'
 import { auditWords } from './audit.words.ts'
 
+type Part = keyof typeof auditWords.tree.parts
 type Verb = keyof typeof auditWords.tree.verbs
-const isOther = (name: string): name is (typeof otherEntities)[number] => (otherEntities as readonly string[]).includes(name)
+const isOther = (name: string): name is (typeof otherEntities)[number] =>
+  !knownEntity(name) && (otherEntities as readonly string[]).includes(name)
 
 /** What was done, in words; a verb without words of its own stands as it is. */
 function useDeed({ verb, changes }: AuditEntry): string {
@@ -49,8 +51,9 @@ function Happened({ entry }: { readonly entry: AuditEntry }) {
 function PartList({ entity, parts }: { readonly entity: string; readonly parts: readonly PartChange[] }) {
   const say = useWords(auditWords)
   const value = (x: string) => (x === '' ? <span className="muted">{say('empty')}</span> : x)
-  const name = (part: string, place: number) =>
-    place === 0 ? fieldLabel(entity, part) : knownEntity(part) ? entityLabel(part, 'many') : part
+  const first = (part: string) =>
+    !knownEntity(entity) && hasWord(auditWords, `parts.${part}`) ? say(`parts.${part as Part}`) : fieldLabel(entity, part)
+  const name = (part: string, place: number) => (place === 0 ? first(part) : knownEntity(part) ? entityLabel(part, 'many') : part)
   return (
     <ul className={classes.changes}>
       {parts.map(({ path, before, after }) => (
