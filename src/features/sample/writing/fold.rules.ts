@@ -1,6 +1,8 @@
 import { type Entity, specsOf } from '../../../contract/entity.ts'
 import { isRefusal, type Refusal } from '../../../contract/refusal.ts'
 import { decideCompletion, placeActivity, type StoredActivity } from '../../activities/activity.rules.ts'
+import type { StoredImprovement } from '../../improvements/improvement.contract.ts'
+import { placeImprovement } from '../../improvements/improvement.rules.ts'
 import type { StoredOpportunity } from '../../opportunities/opportunity.contract.ts'
 import { decideMove, type Move, placeOpportunity, type Road } from '../../opportunities/opportunity.rules.ts'
 import type { Deed } from '../making/life.rules.ts'
@@ -31,6 +33,8 @@ export function afterDeed<R extends Values>(row: R, deed: Deed, road: Road): R {
 function decided(row: Values, { verb, at, values }: Deed, road: Road): unknown {
   if (verb === 'createOpportunity') return placeOpportunity(row as unknown as StoredOpportunity, road)
   if (verb === 'createActivity') return placeActivity(row as unknown as StoredActivity)
+  // None of them is limited to some deals, so that no field need be looked up.
+  if (verb === 'createImprovement') return placeImprovement(row as unknown as StoredImprovement, () => undefined)
   if (verb === 'moveOpportunity')
     return decideMove(row as unknown as StoredOpportunity, { ...(values as unknown as Move), occurredAt: at }, road)
   if (verb === 'completeActivity')
