@@ -1,14 +1,16 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { Suspense, useEffect, useRef } from 'react'
 import { placesIn } from '../screens.ts'
+import { useSession } from '../session.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Go } from '../ui/Go.tsx'
 import { useWords } from '../words.ts'
 import { usePlaces } from './Navigation.tsx'
+import { mayEnter } from './places.ts'
 import classes from './SettingsFrame.module.css'
 import { shellWords } from './shell.words.ts'
 
-/** The settings' own navigation beside each settings screen. Whoever may go to none of its places gets no screen either. */
+/** The settings' own navigation beside each settings screen. Whoever may not enter a place gets no screen either. */
 export function SettingsFrame() {
   const say = useWords(shellWords)
   const places = usePlaces('settings')
@@ -18,8 +20,9 @@ export function SettingsFrame() {
   useEffect(() => {
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
   }, [pathname])
-  const isPlace = placesIn('settings').some(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
-  if (isPlace && !places.some(({ here }) => here)) return <EmptyState outline="none" text={say('adminsOnly')} />
+  const session = useSession()
+  const place = placesIn('settings').find(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
+  if (place && !mayEnter(session, place)) return <EmptyState outline="none" text={say('adminsOnly')} />
   return (
     <div className={classes.frame}>
       <nav ref={nav} className={classes.nav} aria-label={say('settingsNavigation')}>

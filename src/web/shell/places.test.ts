@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Place } from '../screens.ts'
 import type { Session } from '../session.ts'
-import { mayGo } from './places.ts'
+import { mayEnter, mayGo } from './places.ts'
 
 const reader = (...entities: readonly string[]) =>
   ({ admin: false, grants: Object.fromEntries(entities.map((name) => [name, { read: 'own' }])) }) as unknown as Session
@@ -16,4 +16,14 @@ it.each([
 ] as const)('%s', (_, needs, entities, goes) => {
   const place = { path: '/x', label: () => 'x', group: 'ahead', order: 1, needs } satisfies Place
   expect(mayGo(reader(...entities), place)).toBe(goes)
+})
+
+it('a place that is not shown just now may be entered all the same, by whoever may be there', () => {
+  const place = { path: '/x', label: () => 'x', group: 'settings', order: 1, needs: 'admin', when: () => false } satisfies Place
+  const administrator = { admin: true, grants: {} } as unknown as Session
+  expect([mayGo(administrator, place), mayEnter(administrator, place), mayEnter(reader('account'), place)]).toEqual([
+    false,
+    true,
+    false,
+  ])
 })
