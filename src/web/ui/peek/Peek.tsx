@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { ChevronDown, ChevronUp, Maximize2, X } from 'lucide-react'
-import { type ReactNode, Suspense, useDeferredValue, useEffect, useRef } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { entityLabel } from '../../labels.ts'
 import { besides, closePeek, type Peeked, peekedAt, peeking, walk } from '../../peeking.ts'
 import { type KnownEntity, peekSlots } from '../../screens.ts'
@@ -85,8 +85,6 @@ export default function Peek({ peeked }: { readonly peeked: Peeked }) {
   const known = mustKnow(entity)
   const { record, error } = useRecord(entity, id)
   const panel = useRef<HTMLElement>(null)
-  // Facts first: the panels below are drawn once nobody presses a key any more.
-  const settled = useDeferredValue(id, '') === id
   useReadAhead(peeked)
   useFollowing()
   const ready = record !== undefined
@@ -129,13 +127,11 @@ export default function Peek({ peeked }: { readonly peeked: Peeked }) {
           <>
             <h2 className={classes.title}>{path ? <Go to={path}>{title}</Go> : title}</h2>
             <Facts entity={entity} record={record} groups={[{ label: '', fields: factsOf(known) }]} />
-            {!settled && <Skeleton />}
-            {settled &&
-              peekSlots(entity).map(({ panel: Panel, order, place }) => (
-                <Suspense key={`${place}-${order}`} fallback={<Skeleton />}>
-                  <Panel key={id} {...{ entity, id, title, record }} />
-                </Suspense>
-              ))}
+            {peekSlots(entity).map(({ panel: Panel, order, place }) => (
+              <Suspense key={`${place}-${order}`} fallback={<Skeleton />}>
+                <Panel key={id} {...{ entity, id, title, record }} />
+              </Suspense>
+            ))}
           </>
         )}
       </div>
