@@ -1,9 +1,8 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Row } from '../../../contract/entity.ts'
 import { pageLimits } from '../../../contract/page.ts'
 import { useAnswer, useVerb } from '../../../web/queries.ts'
-import { Go } from '../../../web/ui/Go.tsx'
 import { Ask } from '../../../web/ui/settings/Ask.tsx'
 import { useGo } from '../../../web/url.ts'
 import { useWords } from '../../../web/words.ts'
@@ -11,6 +10,7 @@ import { type pipeline, pipelines, retirePipeline, stages } from '../pipeline.co
 import { inOrder } from '../pipeline.rules.ts'
 import { pipelineSettingsWords } from './settings.words.ts'
 import { useHeld } from './stages/useStages.tsx'
+import { WhereDealsGo } from './WhereDealsGo.tsx'
 
 type Pipeline = Row<typeof pipeline>
 
@@ -57,25 +57,14 @@ function AskRetire({ road, onClose }: { readonly road: Pipeline; readonly onClos
         <p>{say('retirePipelineKeeps', { won: say('won', { count: held.won }), lost: say('lost', { count: held.lost }) })}</p>
       )}
       {open > 0 && (
-        <>
-          <p>
-            {say('retirePipelineHolds', { count: open })}{' '}
-            <Go
-              to="/opportunities"
-              search={{ filter: { field: 'pipeline', op: 'eq', value: id } }}
-              className="link"
-              onClick={onClose}
-            >
-              {say('showDeals')}
-            </Go>
-          </p>
-          <NativeSelect
-            label={say('moveTo')}
-            data={places}
-            value={to ?? ''}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-          />
-        </>
+        <WhereDealsGo
+          text={say('retirePipelineHolds', { count: open })}
+          filter={{ field: 'pipeline', op: 'eq', value: id }}
+          places={places}
+          to={to}
+          onChoose={setChosen}
+          onLeave={onClose}
+        />
       )}
     </Ask>
   )

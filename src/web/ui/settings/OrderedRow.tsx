@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core'
-import { ChevronDown, ChevronUp, GripVertical } from 'lucide-react'
+import { ChevronDown, ChevronUp, GripVertical, type LucideIcon } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { useWords } from '../../words.ts'
 import { useDragRow } from './ordering.ts'
@@ -41,26 +41,36 @@ function OrderCell({ name, handle, place, count, onMove }: Place & { readonly ha
       <span ref={handle} className={classes.grip} title={say('drag')}>
         <GripVertical aria-hidden />
       </span>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size={24}
-        aria-label={say('up', { name })}
-        aria-disabled={place === 0 || undefined}
-        onClick={() => place > 0 && onMove(place, place - 1)}
-      >
-        <ChevronUp aria-hidden />
-      </ActionIcon>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size={24}
-        aria-label={say('down', { name })}
-        aria-disabled={place === count - 1 || undefined}
-        onClick={() => place < count - 1 && onMove(place, place + 1)}
-      >
-        <ChevronDown aria-hidden />
-      </ActionIcon>
+      <MoveButton label={say('up', { name })} icon={ChevronUp} ends={place === 0} onMove={() => onMove(place, place - 1)} />
+      <MoveButton
+        label={say('down', { name })}
+        icon={ChevronDown}
+        ends={place === count - 1}
+        onMove={() => onMove(place, place + 1)}
+      />
     </td>
+  )
+}
+
+interface MoveButtonProps {
+  readonly label: string
+  readonly icon: LucideIcon
+  /** There is no further place on this side. */
+  readonly ends: boolean
+  readonly onMove: () => void
+}
+
+function MoveButton({ label, icon: Icon, ends, onMove }: MoveButtonProps) {
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={24}
+      aria-label={label}
+      aria-disabled={ends || undefined}
+      onClick={() => !ends && onMove()}
+    >
+      <Icon aria-hidden />
+    </ActionIcon>
   )
 }

@@ -1,11 +1,10 @@
-import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useVerb } from '../../../../web/queries.ts'
-import { Go } from '../../../../web/ui/Go.tsx'
 import { Ask } from '../../../../web/ui/settings/Ask.tsx'
 import { useWords } from '../../../../web/words.ts'
 import { retireStage, type Stage } from '../../pipeline.contract.ts'
 import { pipelineSettingsWords } from '../settings.words.ts'
+import { WhereDealsGo } from '../WhereDealsGo.tsx'
 import { StageEffect } from './StageEffect.tsx'
 import { useDealCount } from './useStages.tsx'
 
@@ -47,22 +46,13 @@ export function RetireStage({ stage, others, onRetired, onClose }: RetireStagePr
       {choices.length === 0 && <p className="signal">{say('retireOnly')}</p>}
       {count > 0 && choices.length > 0 && (
         <>
-          <p>
-            {say('retireHolds', { count })}{' '}
-            <Go
-              to="/opportunities"
-              search={{ filter: { field: 'stage', op: 'in', value: [id] } }}
-              className="link"
-              onClick={onClose}
-            >
-              {say('showDeals')}
-            </Go>
-          </p>
-          <NativeSelect
-            label={say('moveTo')}
-            data={choices.map((other) => ({ value: other.id, label: other.name }))}
-            value={to ?? ''}
-            onChange={(event) => setTo(event.currentTarget.value)}
+          <WhereDealsGo
+            text={say('retireHolds', { count })}
+            filter={{ field: 'stage', op: 'in', value: [id] }}
+            places={choices.map((other) => ({ value: other.id, label: other.name }))}
+            to={to}
+            onChoose={setTo}
+            onLeave={onClose}
           />
           {to && stage.type === 'open' && <StageEffect stage={id} moveTo={to} />}
         </>
