@@ -21,11 +21,13 @@ export default defineConfig({
           name: 'unit',
           // Each file opens worlds of its own; the program is loaded once for all files of a worker.
           isolate: false,
+          setupFiles: ['test/undeclared.ts'],
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/*.test.ts', 'test/promises/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...shape, ...ground, 'test/browser/**', 'test/faults/**'],
           globalSetup: ['test/database.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Far above what any takes: a machine under load is no fault of the program.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       { test: { name: 'ground', include: ground, fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 } },

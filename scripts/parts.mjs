@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const results = join(root, 'node_modules/.cache/headwater')
@@ -36,43 +36,25 @@ export async function runVitest(name, args, env = {}) {
   const outcome = join(results, `${name}.json`)
   rmSync(outcome, { force: true })
   process.stdout.write(`\n${name}\n`)
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${outcome}`]
+  const reporters = ['--reporter=dot', `--reporter=${join(root, 'scripts/tally.mjs')}`]
   const [program, ...first] = local('vitest/vitest.mjs')
   const code = await finish(
-    spawn(program, [...first, 'run', ...args, ...reporters], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }),
+    spawn(program, [...first, 'run', ...args, ...reporters], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...env, HEADWATER_TALLY: outcome },
+    }),
   )
-  return count(outcome, code)
+  return count(name, outcome, code)
 }
 
-function count(outcome, code) {
-  try {
-    const {
-      numPassedTests: passed,
-      numFailedTests: failed,
-      numPendingTests: pending,
-      numTodoTests: todo,
-      numTotalTests,
-      testResults,
-    } = JSON.parse(readFileSync(outcome, 'utf8'))
-    const broken = code !== 0 && failed === 0 ? 1 : 0 // a file that could not be read, or a leak after the last test
-    return {
-      passed,
-      failed: failed + broken + (numTotalTests === 0 && !broken ? 1 : 0),
-      skipped: pending + todo,
-      named: testResults.flatMap(failures),
-    }
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0, named: [`no outcome in ${outcome}`] }
-  }
-}
-
-/** What failed in one file, a line each: where, which test, and the first line of why. */
-function failures({ name, status, message, assertionResults }) {
-  const file = relative(root, name)
-  const named = assertionResults
-    .filter((test) => test.status === 'failed')
-    .map((test) => `${file} > ${test.fullName}: ${test.failureMessages[0]?.split('\n')[0]}`)
-  return status === 'failed' && named.length === 0 ? [`${file}: ${message.split('\n')[0]}`] : named
+function count(name, outcome, code) {
+  const unsaid = (what) => ({ passed: 0, failed: 1, skipped: 0, named: [`${name}: ${what}`] })
+  if (!existsSync(outcome)) return unsaid('broke off before it told anything')
+  const tally = JSON.parse(readFileSync(outcome, 'utf8'))
+  if (tally.passed + tally.failed + tally.skipped === 0) return unsaid('found no test')
+  // A file that could not be read, or a leak after the last test.
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1, named: [`${name}: ended with ${code}`] } : tally
 }
 
 function finish(child) {

@@ -1,4 +1,5 @@
 import { store } from './store.ts'
+import { fieldComes } from './typedAhead.ts'
 
 export interface Creating {
   readonly entity: string
@@ -11,5 +12,8 @@ export interface Creating {
 export const creating = store<Creating | null>(null)
 
 /** Opens the create form of an entity over the current screen. */
-export const openCreate = (what: Creating): void => creating.set(what)
+export function openCreate(what: Creating): void {
+  fieldComes()
+  creating.set(what)
+}
 export const closeCreate = (): void => creating.set(null)

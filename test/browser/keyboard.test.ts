@@ -33,3 +33,33 @@ test('in a list, J and Space look at one record after the other, and the palette
   await page.waitForURL('**/accounts/*')
   expect(errors).toEqual([])
 })
+
+test('what is typed while a field is still on its way stands in it: in the palette, a note and a form', async () => {
+  const { page, errors } = await world.visit()
+  await page.request.post('/api/sign-in', { data: { email: owner.email, password: owner.password } })
+  const [{ id }] = (await callAs(page, 'GET', '/api/accounts?sort=name')).rows
+  // Each part comes late, as over a poor line.
+  await page.route(/assets\/(Palette|RichTextEditor|CreateDrawer)-.*\.js/, async (route) => {
+    await new Promise((later) => setTimeout(later, 700))
+    await route.continue()
+  })
+  await page.goto(`/accounts/${id}`)
+  await page.getByRole('heading', { name: 'Alster Works' }).first().waitFor()
+  const text = () =>
+    page.evaluate(() => (document.activeElement as HTMLInputElement).value ?? document.activeElement?.textContent)
+  await keys(page, 'Control+k')
+  await page.keyboard.type('bremer')
+  await expect.poll(text).toBe('bremer')
+  await page.getByRole('option', { name: /Bremer Bottling/ }).waitFor()
+  await keys(page, 'Escape')
+  await page.getByRole('combobox', { name: 'Search all records' }).waitFor({ state: 'detached' })
+  await keys(page, 'n')
+  await page.keyboard.type('just arrived')
+  await expect.poll(text).toBe('just arrived')
+  await keys(page, 'Control+Enter')
+  await page.getByRole('region', { name: 'Timeline' }).getByText('just arrived').waitFor()
+  await keys(page, 'c', 'a')
+  await page.keyboard.type('Dune Baths')
+  await expect.poll(text).toBe('Dune Baths')
+  expect(errors).toEqual([])
+})

@@ -12,7 +12,7 @@ import { asked, cap, endpoint, openTwins, sameOf, type Twin } from './twinWorlds
 let twins: readonly Twin[]
 beforeAll(async () => {
   twins = await openTwins(fillMore)
-}, 120_000)
+})
 afterAll(() => Promise.all(twins.map(({ world }) => world.close())))
 
 const ask = (what: Endpoint, input: object | ((twin: Twin) => object)) =>

@@ -68,7 +68,7 @@ describe.each(['none', 'own', 'team', 'mixed', 'hidden'])('an administrator who 
     const [me, theirMe] = [await admin.call(getMe, {}), await own.call(getMe, {})]
     expect(me).toEqual({ ...theirMe, csrf: me.csrf, viewedBy: me.viewedBy })
     expect([me.viewedBy, theirMe.viewedBy]).toEqual([expect.any(String), null])
-  }, 60_000)
+  })
 
   it('is refused every change, whatever it is, and nothing is changed', async () => {
     const before = await wholeDigest(world.database.db)
@@ -80,7 +80,7 @@ describe.each(['none', 'own', 'team', 'mixed', 'hidden'])('an administrator who 
     expect(done).toEqual([])
     expect(verbs().length).toBeGreaterThan(80)
     expect(await wholeDigest(world.database.db)).toBe(before)
-  }, 60_000)
+  })
 })
 
 describe('looking through the eyes of another', () => {

@@ -146,7 +146,7 @@ describe('a timeline of 100,000 entries', () => {
       world.database.db,
     )
     await sql`vacuum analyze event`.execute(world.database.db)
-  }, 60_000)
+  })
 
   it('is read by the index of its record: the first page touches no more than it shows', async () => {
     const { rows } = await sql<{ 'QUERY PLAN': string }>`

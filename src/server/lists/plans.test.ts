@@ -28,7 +28,7 @@ beforeAll(async () => {
         'id', gen_random_uuid(), 'due_at', timestamptz '2024-01-01' + (n % 2000) * interval '1 day')) r`.execute(db)
   await sql`vacuum analyze opportunity`.execute(db)
   await sql`vacuum analyze activity`.execute(db)
-}, 180_000)
+})
 afterAll(() => world?.close())
 
 /** The plans of every statement that the reading made, with what each step really touched. */

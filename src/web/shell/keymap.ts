@@ -1,5 +1,6 @@
 import { peekHere, walk } from '../peeking.ts'
 import { store } from '../store.ts'
+import { fieldComes } from '../typedAhead.ts'
 import { redo, undo } from '../undo.ts'
 
 /** What stands over the screen. */
@@ -23,10 +24,15 @@ export const keymap: Readonly<Record<string, string>> = {
   'form.save': 'mod+s',
 }
 
+const openPalette = () => {
+  fieldComes()
+  overlay.set('palette')
+}
+
 /** What the program does by itself, wherever one is. */
 export const programRuns: Readonly<Record<string, () => void>> = {
-  'program.palette': () => overlay.set('palette'),
-  'program.search': () => overlay.set('palette'),
+  'program.palette': openPalette,
+  'program.search': openPalette,
   'program.create': () => overlay.set('create'),
   'program.keys': () => overlay.set('keys'),
   'list.next': () => walk(1),

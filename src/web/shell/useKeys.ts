@@ -3,14 +3,12 @@ import { type Action, actionsHere, doingOf } from '../actions.ts'
 import { openCreate } from '../creating.ts'
 import { allActions, allPlaces, knownEntities } from '../screens.ts'
 import { may, type Session, useSession } from '../session.ts'
+import { isTyping } from '../typedAhead.ts'
 import { useGo } from '../url.ts'
 import { keymap, overlay, programRuns } from './keymap.ts'
 
 /** How long (ms) the second key of two may take. */
 const patience = 1200
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
 
 /** Menus, lists of choices and dialogs have keys of their own. */
 const isElsewhere = (target: EventTarget | null) =>

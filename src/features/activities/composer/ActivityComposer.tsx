@@ -6,6 +6,7 @@ import { useVerb } from '../../../web/queries.ts'
 import type { SlotProps } from '../../../web/screens.ts'
 import { may, useSession } from '../../../web/session.ts'
 import { failureText } from '../../../web/toasts.ts'
+import { fieldComes } from '../../../web/typedAhead.ts'
 import { useWords } from '../../../web/words.ts'
 import classes from '../Activities.module.css'
 import { activities } from '../activity.contract.ts'
@@ -25,7 +26,12 @@ export default function ActivityComposer({ entity, id }: SlotProps) {
     said: ({ subject }) => say('saved', { subject }),
   })
   const allowed = may(session, 'activity', 'create')
-  useActs(allowed ? { 'activity.note': () => setKind('note') } : {})
+  const begin = (one: Composed) => {
+    // A call asks for its outcome first, which nobody types.
+    if (one !== 'call') fieldComes()
+    setKind(one)
+  }
+  useActs(allowed ? { 'activity.note': () => begin('note') } : {})
   if (!allowed) return null
   const ready = kind !== null && isReady(kind, draft)
   const send = async () => {
@@ -58,7 +64,7 @@ export default function ActivityComposer({ entity, id }: SlotProps) {
             role="tab"
             aria-selected={(kind ?? 'note') === one}
             className={classes.kind}
-            onClick={() => setKind(one)}
+            onClick={() => begin(one)}
           >
             <KindIcon kind={one} />
             {say(`addKind.${one}`)}
@@ -67,7 +73,7 @@ export default function ActivityComposer({ entity, id }: SlotProps) {
         <kbd className={classes.key}>N</kbd>
       </div>
       {kind === null ? (
-        <button type="button" className={classes.closed} onClick={() => setKind('note')}>
+        <button type="button" className={classes.closed} onClick={() => begin('note')}>
           {say('writeNote')}
         </button>
       ) : (

@@ -31,7 +31,7 @@ describe('why somebody sees a record', () => {
   beforeAll(async () => {
     world = await openWorld()
     scene = await setTheScene(world)
-  }, 60_000)
+  })
   afterAll(() => endSetting(world))
 
   const people = () => [...scene.callers].filter(([name]) => name !== 'anonymous' && !name.startsWith('key'))
