@@ -63,6 +63,7 @@ export const reportWords = words('reports', {
     undatedOut: '– not in these numbers',
     few: 'n = {{shown}}',
     noData: 'no data',
+    others: 'Other ({{shown}})',
     overlapping: 'A deal may stand in several groups, so they can sum to more than the total.',
     todayOnly: 'As of then: owner, stage, amount and close date. Every other filter and group uses today’s value.',
     days_one: '{{shown}} day',
@@ -184,6 +185,7 @@ export const reportWords = words('reports', {
     undatedOut: ': hors de ces chiffres',
     few: 'n = {{shown}}',
     noData: 'pas de données',
+    others: 'Autres ({{shown}})',
     overlapping: 'Une affaire peut être dans plusieurs groupes : leur somme peut dépasser le total.',
     todayOnly:
       'À cette date : responsable, étape, montant et clôture. Tout autre filtre ou groupe prend la valeur d’aujourd’hui.',

@@ -1,10 +1,18 @@
 import { z } from 'zod'
 import { query } from '../../../contract/endpoint.ts'
-import { definitionSchema, pageFields, rate, recordsSchema, reportFields } from '../report.contract.ts'
+import {
+  definitionSchema,
+  flag,
+  groupFields,
+  pageFields,
+  type ReportQuery,
+  rate,
+  recordsSchema,
+  reportFields,
+  reportQuery,
+} from '../report.contract.ts'
 
-const { by: _by, ...fields } = reportFields
-const cohortsQuery = z.strictObject(fields)
-export type CohortsQuery = z.infer<typeof cohortsQuery>
+export type CohortsQuery = ReportQuery
 
 const count = z.number().int()
 const cell = z.object({
@@ -25,12 +33,20 @@ const cohort = z.object({
 })
 export type Cohort = z.infer<typeof cohort>
 
+const table = {
+  cohorts: z.array(cohort),
+  all: z.array(cell).describe('over the cohorts that are old enough for the column'),
+}
+const group = z.object({ ...groupFields, n: count, won: count, lost: count, open: count, rate, ...table })
+export type CohortGroup = z.infer<typeof group>
+
 const answer = z.object({
   definition: definitionSchema,
   most: count.describe('months shown beside each cohort'),
   wonRate: rate.describe('won by now ÷ created, over all cohorts'),
-  cohorts: z.array(cohort),
-  all: z.array(cell).describe('over the cohorts that are old enough for the column'),
+  ...table,
+  groups: z.array(group).describe('the same of each value of the dimension asked for'),
+  overlapping: z.boolean().describe('a deal may stand in several groups'),
 })
 export type Cohorts = z.infer<typeof answer>
 
@@ -38,12 +54,12 @@ export const getCohorts = query('getCohorts', {
   path: '/api/reports/cohorts',
   policy: { entity: 'opportunity', does: 'read' },
   summary: 'Deals by month of creation, and the share won within so many months',
-  input: cohortsQuery,
+  input: reportQuery,
   output: answer,
 })
 
 const recordsQuery = z.strictObject({
-  ...fields,
+  ...reportFields,
   ...pageFields,
   month: z
     .string()
@@ -52,6 +68,7 @@ const recordsQuery = z.strictObject({
     .describe('a cohort; all of them unless said'),
   part: z.enum(['n', 'won', 'lost', 'open']),
   within: z.coerce.number().int().min(0).max(1200).optional().describe('won within so many months'),
+  old: flag.optional().describe('with `within`: only cohorts for which that month is over'),
 })
 export type CohortsRecordsQuery = z.infer<typeof recordsQuery>
 export const getCohortsRecords = query('getCohortsRecords', {

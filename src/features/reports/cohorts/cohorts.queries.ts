@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { StageFacts } from '../../pipelines/pipeline.rules.ts'
 import { closingsOf, lastDayIn } from '../counting/closings.queries.ts'
-import { dealsOf } from '../counting/deals.queries.ts'
+import { byFold, dealsOf, groupRows, memberCtes } from '../counting/deals.queries.ts'
 import { type Cte, type Frame, inPeriod, monthOf, withAll } from '../counting/frame.queries.ts'
 import { type Page, pageOf } from '../counting/records.queries.ts'
 import type { CohortsRecordsQuery } from './cohorts.contract.ts'
-import type { CohortCount } from './cohorts.rules.ts'
+import type { CohortCount, GroupedCohortCount } from './cohorts.rules.ts'
 
 /** SQL: the number of a calendar month of the company's zone, so that months can be counted between two. */
 function monthNumber(frame: Frame, moment: RawBuilder<unknown>): RawBuilder<number> {
@@ -21,7 +21,7 @@ function ctesOf(frame: Frame, stages: readonly StageFacts[]): readonly Cte[] {
     [
       'deal',
       dealsOf(frame, {
-        month: sql`null`,
+        month: monthOf(frame, sql`t.created_at`),
         join: sql`left join closing on closing.id = t.id`,
         columns: [
           sql`case when closing.won then 'won' when not closing.won then 'lost' else 'open' end as "end"`,
@@ -32,6 +32,7 @@ function ctesOf(frame: Frame, stages: readonly StageFacts[]): readonly Cte[] {
           : sql`true`,
       }),
     ],
+    ...memberCtes(frame),
     [
       'counted',
       sql`select *, ${monthOf(frame, sql`created`)} as month from deal where created is not null and ${inPeriod(frame, sql`created`)}`,
@@ -39,15 +40,23 @@ function ctesOf(frame: Frame, stages: readonly StageFacts[]): readonly Cte[] {
   ]
 }
 
-export async function countCohorts(
-  frame: Frame,
-  stages: readonly StageFacts[],
-): Promise<{ rows: readonly CohortCount[]; undated: number }> {
-  const { rows } = await sql<{ rows: CohortCount[]; undated: number }>`
+interface CohortCounts {
+  readonly rows: readonly CohortCount[]
+  /** The same of each group; none without a dimension. */
+  readonly groups: readonly GroupedCohortCount[]
+  readonly undated: number
+}
+
+export async function countCohorts(frame: Frame, stages: readonly StageFacts[]): Promise<CohortCounts> {
+  const columns = 'month, "end", months'
+  const groups = frame.query.by
+    ? sql`select coalesce(json_agg(g), '[]') from (select key, title, ${sql.raw(columns)}, n from (${byFold(frame).counted('counted', columns)}) folded) g`
+    : sql`select '[]'::json`
+  const { rows } = await sql<CohortCounts>`
     ${withAll(ctesOf(frame, stages))}
-    select (select coalesce(json_agg(c), '[]') from (select month, "end", months, count(*)::int as n from counted group by month, "end", months) c) as rows,
-      (select count(*)::int from deal where created is null) as undated`.execute(frame.context.tx)
-  return { rows: rows[0]?.rows ?? [], undated: rows[0]?.undated ?? 0 }
+    select (select coalesce(json_agg(c), '[]') from (select ${sql.raw(columns)}, count(*)::int as n from counted group by ${sql.raw(columns)}) c) as rows,
+      (${groups}) as groups, (select count(*)::int from deal where created is null) as undated`.execute(frame.context.tx)
+  return rows[0] ?? { rows: [], groups: [], undated: 0 }
 }
 
 export function cohortsRecords(frame: Frame, stages: readonly StageFacts[], cell: CohortsRecordsQuery): Promise<Page> {
@@ -55,9 +64,15 @@ export function cohortsRecords(frame: Frame, stages: readonly StageFacts[], cell
     cell.month === undefined ? sql`true` : sql`month = ${cell.month}`,
     cell.part === 'n' ? sql`true` : sql`"end" = ${cell.part}`,
     cell.within === undefined ? sql`true` : sql`months <= ${cell.within}`,
+    cell.old && cell.within !== undefined ? isOver(frame, cell.within) : sql`true`,
   ]
-  const rows = sql`select id, 0 as row from counted where ${sql.join(where, sql` and `)}`
+  const rows = sql`select id, 0 as row from ${groupRows(frame, 'counted', cell.group)} where ${sql.join(where, sql` and `)}`
   return pageOf(frame.context, ctesOf(frame, stages), rows, cell)
+}
+
+/** SQL: so many calendar months after the creation are over at the as-of moment. */
+function isOver(frame: Frame, months: number): RawBuilder<boolean> {
+  return sql`${monthNumber(frame, sql`created`)} + ${months}::int < ${monthNumber(frame, sql`${frame.at}::timestamptz`)}`
 }
 
 export function lastCohortDay(frame: Frame, stages: readonly StageFacts[]): Promise<string | null> {

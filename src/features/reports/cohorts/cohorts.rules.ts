@@ -1,5 +1,5 @@
-import { grouped, ratio } from '../report.rules.ts'
-import type { Cohort, CohortCell } from './cohorts.contract.ts'
+import { bySize, grouped, ratio } from '../report.rules.ts'
+import type { Cohort, CohortCell, CohortGroup } from './cohorts.contract.ts'
 
 /** What SQL counts: deals of a month of creation by how they ended, and for won ones after how many calendar months. */
 export interface CohortCount {
@@ -7,6 +7,12 @@ export interface CohortCount {
   readonly end: 'won' | 'lost' | 'open'
   readonly months: number | null
   readonly n: number
+}
+
+/** The same of one group of a dimension. */
+export interface GroupedCohortCount extends CohortCount {
+  readonly key: string | null
+  readonly title: string | null
 }
 
 /** The widest matrix a person reads; later wins stand in the last column's total. */
@@ -29,9 +35,9 @@ export function columnsOf(counts: readonly CohortCount[]): number {
  * One row a month of creation: share won within k months, cumulative. A cell is young while its month is not over; months to
  * come have no cell.
  * @param now the month of the as-of moment
+ * @param most how many months after that of creation are shown
  */
-export function cohortsOf(counts: readonly CohortCount[], now: string): readonly Cohort[] {
-  const most = columnsOf(counts)
+export function cohortsOf(counts: readonly CohortCount[], now: string, most = columnsOf(counts)): readonly Cohort[] {
   return [...grouped(counts, ({ month }) => month)]
     .toSorted(([a], [b]) => a.localeCompare(b))
     .map(([month, rows]): Cohort => {
@@ -56,4 +62,17 @@ export function allCohorts(cohorts: readonly Cohort[]): readonly CohortCell[] {
     const n = old.reduce((total, cohort) => total + cohort.n, 0)
     return { months, won, rate: ratio(won, n), young: false }
   })
+}
+
+/** The cohorts of each group, over the same months as those of all; the largest group first. */
+export function cohortGroups(counts: readonly GroupedCohortCount[], now: string, most: number): readonly CohortGroup[] {
+  const groups = [...grouped(counts, ({ key }) => key)].map(([key, rows]): CohortGroup => {
+    const cohorts = cohortsOf(rows, now, most)
+    const of = (part: 'n' | 'won' | 'lost' | 'open') => cohorts.reduce((total, cohort) => total + cohort[part], 0)
+    const all = [...allCohorts(cohorts)]
+    const title = rows[0]?.title ?? null
+    const [n, won] = [of('n'), of('won')]
+    return { key, title, n, won, lost: of('lost'), open: of('open'), rate: ratio(won, n), cohorts: [...cohorts], all }
+  })
+  return bySize(groups)
 }

@@ -16,6 +16,10 @@ export const cohortsWords = words('cohorts', {
     allRow: 'All old enough',
     mark: '{{month}}, {{part}}: {{shown}}. Open the list',
     wonWithin: 'Won within {{shown}} months',
+    wonWithinOld: 'Won within {{shown}} months, of the months old enough',
+    share: 'Share won',
+    pick: 'The months of {{group}}',
+    pickOne: 'The rates are of the months that are old enough. Press a name to see its own months.',
     sentence:
       'Of {{n}} deals created, {{won}} are won so far ({{rate}}). Within {{months}} months {{within}} are, of the months that are old enough.',
   },
@@ -34,6 +38,10 @@ export const cohortsWords = words('cohorts', {
     allRow: 'Toutes les assez anciennes',
     mark: '{{month}}, {{part}} : {{shown}}. Ouvrir la liste',
     wonWithin: 'Gagnées en {{shown}} mois',
+    wonWithinOld: 'Gagnées en {{shown}} mois, pour les mois assez anciens',
+    share: 'Part gagnée',
+    pick: 'Les mois de {{group}}',
+    pickOne: 'Les taux sont ceux des mois assez anciens. Appuyez sur un nom pour voir ses mois.',
     sentence:
       'Sur {{n}} affaires créées, {{won}} sont gagnées à ce jour ({{rate}}). En {{months}} mois, {{within}} le sont, pour les mois assez anciens.',
   },

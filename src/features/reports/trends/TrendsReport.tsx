@@ -8,7 +8,9 @@ import { ReportFrame } from '../sheet/ReportFrame.tsx'
 import { ReportRecords } from '../sheet/ReportRecords.tsx'
 import { useMarks } from '../sheet/useMarks.tsx'
 import { defined, type ReportState, useReport } from '../sheet/useReport.tsx'
-import { TrendChart, type TrendsCell, TrendsTable, useTimeName } from './TrendsChart.tsx'
+import { allDimensions } from '../trait.rules.ts'
+import { TrendChart, type TrendsCell, useTimeName, useTrendLines } from './TrendsChart.tsx'
+import { TrendsTable } from './TrendsTable.tsx'
 import { getTrends, getTrendsRecords, type Trends, type TrendsQuery, trendCompares, trendUnits } from './trends.contract.ts'
 import { lastTwo } from './trends.rules.ts'
 import { trendsWords } from './trends.words.ts'
@@ -68,15 +70,16 @@ export default function TrendsReport() {
   const sayReport = useWords(reportWords)
   const format = useFormats()
   const report = useReport()
-  const { by: _, ...asked } = report.query
   const query: TrendsQuery = defined({
-    ...asked,
+    ...report.query,
     unit: report.part('unit', trendUnits),
     compare: report.part('compare', trendCompares),
   })
   const { data: answer, error } = useAnswer(getTrends, query, { keep: true, entities: ['stage', 'exchangeRate'] })
   const marks = useMarks(answer?.buckets ?? [], query.filter)
   const cell = report.cell as TrendsCell | undefined
+  const lineOf = useTrendLines()
+  const line = answer && lineOf(answer).find(({ place }) => place.group === cell?.group && place.rest === cell?.rest)
   const open = (next: TrendsCell) => report.set({ cell: next })
   const seen = answer?.buckets.some(({ amount }) => amount !== null)
   const measures = seen ? (['created', 'rate', 'amount', 'won', 'lost'] as const) : (['created', 'rate', 'won', 'lost'] as const)
@@ -86,16 +89,16 @@ export default function TrendsReport() {
       report={report}
       definition={answer?.definition}
       error={error}
-      dimensions={[]}
+      dimensions={allDimensions().filter((by) => by !== 'month')}
       switches={<Switches {...{ report, query }} />}
       sentence={answer && <TrendsSentence answer={answer} />}
-      overlapping={false}
+      overlapping={answer?.overlapping ?? false}
       records={
         cell && (
           <ReportRecords
             endpoint={getTrendsRecords}
             input={{ ...query, ...cell }}
-            title={`${format.date(cell.day)} · ${say(`measures.${cell.part}`)}`}
+            title={[line?.label, format.date(cell.day), say(`measures.${cell.part}`)].filter(Boolean).join(' · ')}
             onClose={() => report.set({ cell: undefined })}
           />
         )

@@ -1,15 +1,23 @@
 import { z } from 'zod'
 import { query } from '../../../contract/endpoint.ts'
-import { definitionSchema, pageFields, rate, recordsSchema, reportDay, reportFields } from '../report.contract.ts'
+import {
+  definitionSchema,
+  flag,
+  groupFields,
+  pageFields,
+  rate,
+  recordsSchema,
+  reportDay,
+  reportFields,
+} from '../report.contract.ts'
 
 export const trendUnits = ['week', 'month', 'quarter'] as const
 export type TrendUnit = (typeof trendUnits)[number]
 export const trendCompares = ['year', 'previous'] as const
 export type TrendCompare = (typeof trendCompares)[number]
 
-const { by: _by, ...rest } = reportFields
 const fields = {
-  ...rest,
+  ...reportFields,
   unit: z.enum(trendUnits).optional().describe('months unless said'),
   compare: z.enum(trendCompares).optional().describe('beside each: a year earlier, or the same number of units before'),
 }
@@ -29,11 +37,22 @@ const bucket = z.object({
 })
 export type TrendBucket = z.infer<typeof bucket>
 
+const course = {
+  buckets: z.array(bucket),
+  compared: z.array(bucket).nullable().describe('place by place beside `buckets`'),
+}
+const group = z.object({ ...groupFields, n: count.describe('created, won and lost together'), ...course })
+export type TrendGroup = z.infer<typeof group>
+const others = z.object({ values: count.describe('how many are counted together'), ...course })
+export type TrendOthers = z.infer<typeof others>
+
 const answer = z.object({
   definition: definitionSchema,
   unit: z.enum(trendUnits),
-  buckets: z.array(bucket),
-  compared: z.array(bucket).nullable().describe('place by place beside `buckets`'),
+  ...course,
+  groups: z.array(group).describe('the six largest values of the dimension asked for'),
+  others: others.nullable().describe('all further values, each deal once'),
+  overlapping: z.boolean().describe('a deal may stand in several groups'),
 })
 export type Trends = z.infer<typeof answer>
 
@@ -50,6 +69,7 @@ const recordsQuery = z.strictObject({
   ...pageFields,
   day: reportDay.describe('first day of the week, month or quarter'),
   part: z.enum(['created', 'won', 'lost']),
+  rest: flag.optional().describe('of the values that are counted together, in place of a group'),
 })
 export type TrendsRecordsQuery = z.infer<typeof recordsQuery>
 export const getTrendsRecords = query('getTrendsRecords', {

@@ -1,7 +1,7 @@
 import { dateBounds, dayStart, type PeriodClock } from '../../../contract/period.ts'
 import { type Refusal, refuse } from '../../../contract/refusal.ts'
-import { type Days, ratio } from '../report.rules.ts'
-import type { TrendBucket, TrendCompare, TrendUnit } from './trends.contract.ts'
+import { bySize, type Days, ratio } from '../report.rules.ts'
+import type { TrendBucket, TrendCompare, TrendGroup, TrendOthers, TrendUnit } from './trends.contract.ts'
 
 /** The days of one bucket: from its first to the day after its last. */
 export interface Bucket {
@@ -54,6 +54,25 @@ export interface TrendCount {
   readonly amount: number
 }
 
+/** What SQL counts of all deals and, with a dimension, of its groups. */
+export interface TrendCounts {
+  readonly rows: readonly TrendCount[]
+  /** The points of each group by its place; those of all further groups together stand one place behind the last. */
+  readonly groups: readonly (TrendCount & { readonly place: number })[]
+  /** The groups that stand alone. */
+  readonly names: readonly {
+    readonly key: string | null
+    readonly title: string | null
+    readonly n: number
+    readonly place: number
+  }[]
+  /** How many groups there are. */
+  readonly values: number
+}
+
+/** Groups that stand alone, by size: as many as there are colours that a person tells apart. */
+export const mostGroups = 6
+
 interface Shape {
   readonly amountSeen: boolean
   /** Today, as of the report's moment. */
@@ -82,6 +101,33 @@ export function trendOf(
       amount: amountSeen ? amount : null,
     }
   })
+}
+
+interface Course {
+  readonly buckets: readonly Bucket[]
+  readonly counts: Pick<TrendCounts, 'groups'>
+}
+
+/** The course of each group and of all others together, beside an earlier one where that was counted. */
+export function trendGroups(
+  { names, values, ...now }: Omit<TrendCounts, 'rows'>,
+  courses: { readonly now: readonly Bucket[]; readonly earlier: Course | null },
+  shape: Shape,
+): { readonly groups: TrendGroup[]; readonly others: TrendOthers | null } {
+  const at = ({ buckets, counts }: Course, place: number) => [
+    ...trendOf(
+      buckets,
+      counts.groups.filter((row) => row.place === place),
+      shape,
+    ),
+  ]
+  const courseOf = (place: number) => ({
+    buckets: at({ buckets: courses.now, counts: now }, place),
+    compared: courses.earlier && at(courses.earlier, place),
+  })
+  const groups = names.map(({ key, title, n, place }): TrendGroup => ({ key, title, n, ...courseOf(place) }))
+  const rest = values - mostGroups
+  return { groups: bySize(groups), others: rest > 0 ? { values: rest, ...courseOf(mostGroups + 1) } : null }
 }
 
 export type TrendMeasure = 'amount' | 'won' | 'lost' | 'created' | 'rate'

@@ -6,6 +6,8 @@ export interface LinePoint {
   readonly value: number | null
   /** What a screen reader and a hover say; the point opens its records. */
   readonly name: string
+  /** Not over yet: drawn hollow. */
+  readonly young?: boolean
 }
 
 export interface LineSeries {
@@ -57,6 +59,7 @@ export function Lines({ columns, series, scale, ticks, filled = false, onOpen }:
               style={{ bottom: percentage(shareOf(point.value, scale)), color: toneColour(one.tone) }}
               aria-label={point.name}
               title={point.name}
+              data-young={point.young || undefined}
               onClick={() => onOpen(one.key, key)}
             />
           )

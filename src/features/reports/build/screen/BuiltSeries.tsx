@@ -1,32 +1,21 @@
 import { Bars } from '../../../../web/ui/chart/Bars.tsx'
-import { Lines, toneColour } from '../../../../web/ui/chart/Lines.tsx'
+import { Legend } from '../../../../web/ui/chart/Legend.tsx'
+import { Lines } from '../../../../web/ui/chart/Lines.tsx'
 import { fullScale, ticksTo } from '../../../../web/ui/chart/scale.ts'
 import { useWords } from '../../../../web/words.ts'
 import type { BuiltCell, CellPlace } from '../build.contract.ts'
 import { buildWords } from '../build.words.ts'
 import { cellAt, keysOf } from '../place.rules.ts'
 import { adds } from '../shape.rules.ts'
-import classes from './Build.module.css'
 import { useChanges } from './useChanges.tsx'
 import type { NamedProps } from './useNames.tsx'
 
 const series = 6
 const toneOf = (place: number, key: string | null) => (key === null || place >= series ? 'other' : String(place + 1))
-function Legend({ built, names }: Pick<NamedProps, 'built' | 'names'>) {
+function BuiltLegend({ built, names }: Pick<NamedProps, 'built' | 'names'>) {
   const dimension = built.dimensions[1]
   if (!dimension) return null
-  const named = keysOf(built, 1).map((key, i) => ({ tone: toneOf(i, key), name: names.value(dimension, key) }))
-  const tones = [...new Set(named.map(({ tone }) => tone))]
-  return (
-    <ul className={classes.legend}>
-      {tones.map((tone) => (
-        <li key={tone}>
-          <span style={{ background: toneColour(tone) }} />
-          {named.flatMap((one) => (one.tone === tone ? [one.name] : [])).join(', ')}
-        </li>
-      ))}
-    </ul>
-  )
+  return <Legend series={keysOf(built, 1).map((key, i) => ({ tone: toneOf(i, key), label: names.value(dimension, key) }))} />
 }
 
 const valueOf = (cell: BuiltCell | undefined, way: string): number | null => cell?.values[0] ?? (way === 'count' ? 0 : null)
@@ -65,7 +54,7 @@ export function BuiltLines({ definition, built, names, measure, open, filled }: 
         filled={filled}
         onOpen={(line, row) => open({ row, ...(JSON.parse(line) as CellPlace) })}
       />
-      <Legend {...{ built, names }} />
+      <BuiltLegend {...{ built, names }} />
     </>
   )
 }
@@ -106,7 +95,7 @@ export function BuiltBars({ built, names, measure, open }: NamedProps) {
   return (
     <>
       <Bars rows={rows} onOpen={(_, place) => open(JSON.parse(place) as CellPlace)} />
-      {stacked && <Legend {...{ built, names }} />}
+      {stacked && <BuiltLegend {...{ built, names }} />}
     </>
   )
 }
