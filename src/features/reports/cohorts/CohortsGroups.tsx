@@ -3,10 +3,11 @@ import { shadeOf } from '../../../web/ui/chart/scale.ts'
 import { depthColors } from '../../../web/ui/depth.ts'
 import { useWords } from '../../../web/words.ts'
 import { fewest } from '../report.rules.ts'
-import { reportWords } from '../report.words.ts'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords } from '../sheet/ReportFrame.tsx'
+import { useDimensionName } from '../sheet/useDimensions.tsx'
 import { useGroupName } from '../sheet/useGroupName.tsx'
+import { useReport } from '../sheet/useReport.tsx'
 import { AllOld, type Cell, useMonthsText } from './CohortsMatrix.tsx'
 import type { CohortGroup, Cohorts } from './cohorts.contract.ts'
 import { cohortsWords } from './cohorts.words.ts'
@@ -71,7 +72,8 @@ function Row({ group, answer, most, chosen, asTable, choose, open }: RowProps) {
 export function CohortsGroups(props: GroupsProps) {
   const { answer } = props
   const say = useWords(cohortsWords)
-  const sayReport = useWords(reportWords)
+  const { by } = useReport().query
+  const dimensionName = useDimensionName()
   const monthsText = useMonthsText()
   const most = Math.max(0, ...answer.groups.flatMap(({ all }) => all.map(({ rate }) => rate ?? 0)))
   return (
@@ -79,7 +81,7 @@ export function CohortsGroups(props: GroupsProps) {
       <table className={`${classes.table} ${classes.matrix}`}>
         <thead>
           <tr>
-            <th scope="col">{sayReport('by')}</th>
+            <th scope="col">{by && dimensionName(by)}</th>
             <th scope="col">{say('n')}</th>
             {answer.all.map(({ months }) => (
               <th key={months} scope="col">
