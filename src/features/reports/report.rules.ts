@@ -134,6 +134,9 @@ export function grouped<R, K>(rows: readonly R[], keyOf: (row: R) => K): Readonl
   return groups
 }
 
+/** Series that stand alone in a chart, by size: as many as there are colours that a person tells apart. */
+export const mostSeries = 6
+
 /** Groups in the order a report shows them: those with most records first, "none" last. */
 export function bySize<G extends { readonly key: string | null; readonly title: string | null; readonly n: number }>(
   groups: readonly G[],

@@ -76,7 +76,12 @@ const builtSchema = z.object({
       field: z.string(),
       by: z.enum(units).optional(),
       values: z.array(z.object({ key: z.string(), title: z.string().nullable() })),
-      others: z.number().int().describe('values that are counted together as "other"'),
+      others: z
+        .number()
+        .int()
+        .describe(
+          'values that are counted together as "other"; those of the second dimension beyond six where a chart draws them as series',
+        ),
     }),
   ),
   total: cellSchema,

@@ -12,15 +12,20 @@ import { builtFrom } from './build.rules.ts'
 import { countedOver, undatedOf } from './counting/ground.queries.ts'
 import { openGround } from './counting/open.queries.ts'
 import { counting, recordsBehind } from './counting/statement.queries.ts'
+import { seriesOf } from './shape.rules.ts'
 
 /** Seconds after which a report that counts too much is given up. */
 const patience = 20
 
-/** Counts what a definition says, for the actor. @throws Refused for what the actor may not see and for what takes too long */
-export async function countReport(context: Context, definition: ReportDefinition): Promise<Built> {
+/**
+ * Counts what a definition says, for the actor.
+ * @param drawn it is for a screen: where that draws series, the smallest ones are gathered. A file holds them all
+ * @throws Refused for what the actor may not see and for what takes too long
+ */
+export async function countReport(context: Context, definition: ReportDefinition, drawn = false): Promise<Built> {
   const ground = openGround(context, definition)
   const { days, before, clock } = ground
-  const counted = countedOver(ground, days)
+  const counted = countedOver(ground, days, drawn ? seriesOf(definition, ground.entity) : undefined)
   const undated = undatedOf(ground)
   return inTime(context, async (tx) => {
     const raw = await counting(tx, counted)
@@ -47,7 +52,7 @@ interface Behind extends RecordsQuery {
 /** One page of the records behind a number, with its count, as JSON text. */
 export async function builtRecordsJson(context: Context, { definition, at = {}, ...page }: Behind): Promise<string> {
   const ground = openGround(context, definition)
-  const counted = countedOver(ground, ground.days)
+  const counted = countedOver(ground, ground.days, seriesOf(definition, ground.entity))
   if ([at.row, at.column].some((part, i) => part !== undefined && !counted.groups[i]))
     throw new Refused(refuse('invalid', 'The report has no such dimension.', { field: 'at' }))
   const { ctes, rows } = recordsBehind(counted, at)

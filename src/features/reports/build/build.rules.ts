@@ -21,6 +21,8 @@ interface RawValue {
   readonly n: number
   readonly title: string | null
   readonly position: number | null
+  /** What the record is a step of, such as a pipeline. */
+  readonly road: string | null
 }
 
 /** What the rules know of a dimension. */
@@ -30,12 +32,15 @@ interface Group {
   readonly options: readonly string[]
 }
 
-/** Values of each dimension that are shown; with two of them there are at most a thousand cells. */
-export function shownValues(groups: readonly Group[]): readonly number[] {
+/**
+ * Values of each dimension that are shown; with two of them there are at most a thousand cells.
+ * @param series how many of the second one a chart has room for
+ */
+export function shownValues(groups: readonly Group[], series = Number.POSITIVE_INFINITY): readonly number[] {
   const [first, second] = groups.map(({ dimension }) => dimension.by !== undefined)
   if (groups.length < 2) return [400]
-  if (first === second) return first ? [31, 31] : [50, 20]
-  return first ? [55, 18] : [18, 55]
+  const [rows, columns] = first === second ? (first ? [31, 31] : [50, 20]) : first ? [55, 18] : [18, 55]
+  return [rows, Math.min(columns, series)]
 }
 
 interface Counted {
@@ -124,10 +129,17 @@ function dimensionOf({ raw, period, clock }: Counted, group: Group, i: number): 
   const ordered = dimension.by
     ? inTime(values, dimension, { days: period?.field === dimension.field ? period.days : null, clock, others })
     : inOrder(values, group)
-  return { ...dimension, values: ordered.map(({ key, title }) => ({ key, title })), others }
+  return { ...dimension, values: distinct(ordered), others }
 }
 
-type Value = Pick<RawValue, 'key' | 'title'>
+type Value = Pick<RawValue, 'key' | 'title' | 'road'>
+
+/** Steps of two roads may have one name: then each tells its road too. */
+function distinct(values: readonly Value[]): { key: string; title: string | null }[] {
+  const titles = values.map(({ title }) => title)
+  const isAlone = (title: string | null) => titles.indexOf(title) === titles.lastIndexOf(title)
+  return values.map(({ key, title, road }) => ({ key, title: title && road && !isAlone(title) ? `${title} (${road})` : title }))
+}
 
 /** Dates in their order without gaps, over the whole period where that is what they are of; what has none comes last. */
 function inTime(
@@ -140,7 +152,7 @@ function inTime(
   known.sort()
   const [first, last] = [days && others === 0 ? days.from : known[0], days ? days.to : known.at(-1)]
   const whole = by && first !== undefined && last !== undefined ? unitsBetween(first, last, by, clock) : []
-  return [...(whole.length > 0 ? whole : known).map((key) => ({ key, title: null })), ...none]
+  return [...(whole.length > 0 ? whole : known).map((key) => ({ key, title: null, road: null })), ...none]
 }
 
 /** Options as they are declared, records by their position, numbers by size, everything else by the number of records; none last. */

@@ -65,7 +65,7 @@ async function countTile(context: Context, tile: Tile, kept: SavedReport | undef
     if (!kept) throw new Refused(refuse('not_found', 'This report is not shared with you, or it was archived.'))
     if (!kept.definition) throw new Refused(refuse('forbidden', 'It counts by a field that your role does not show you.'))
     const asked = onDashboard(kept.definition, whole)
-    return { ...blank, ...asked, built: await countReport(context, asked.definition) }
+    return { ...blank, ...asked, built: await countReport(context, asked.definition, whole.drawn) }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     return { ...blank, problem: { code: error.refusal.refused, message: error.refusal.message } }

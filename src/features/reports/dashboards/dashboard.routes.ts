@@ -31,6 +31,7 @@ answer(readDashboard, async (context, { id, filterEntity, filter, period }) => {
   const whole = {
     ...(filter ? { filterEntity, filter } : { filterEntity: kept.filterEntity, filter: kept.filter }),
     period: period ?? kept.period,
+    drawn: true,
   }
   return { tiles: [...(await countTiles(context, kept.tiles, whole))] }
 })

@@ -9,6 +9,8 @@ export interface Whole {
   readonly filterEntity?: string | null | undefined
   readonly filter?: Filter | null | undefined
   readonly period?: DashboardPeriod | null | undefined
+  /** It is for a screen, whose charts have room for few series; a file holds them all. */
+  readonly drawn?: boolean
 }
 
 /** A report as it stands on a dashboard: its own filter and that of the page, the page's period in place of its own. */

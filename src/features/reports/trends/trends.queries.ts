@@ -7,8 +7,9 @@ import type { StageFacts } from '../../pipelines/pipeline.rules.ts'
 import { byFold, dealsOf, groupRows, memberCtes } from '../counting/deals.queries.ts'
 import { type Cte, dayIn, entered, type Frame, monthOf, withAll } from '../counting/frame.queries.ts'
 import { type Page, pageOf } from '../counting/records.queries.ts'
+import { mostSeries } from '../report.rules.ts'
 import type { TrendsRecordsQuery } from './trends.contract.ts'
-import { type Bucket, mostGroups, type TrendCount, type TrendCounts } from './trends.rules.ts'
+import type { Bucket, TrendCount, TrendCounts } from './trends.rules.ts'
 
 export interface TrendPlan {
   readonly frame: Frame
@@ -71,7 +72,7 @@ function groupCtes({ frame, shown }: TrendPlan): readonly Cte[] {
     ? sql`select key, null::text as title, 0 as n, place from unnest(${shown}::text[]) with ordinality given (key, place)`
     : sql`select key, min(title) as title, count(*)::int as n, row_number() over (order by count(*) desc, min(title), key) as place
         from grouped group by key`
-  const last = sql.lit(mostGroups + 1)
+  const last = sql.lit(mostSeries + 1)
   return [
     ...memberCtes(frame),
     ['grouped', sql`select id, at, part, value, key, title from ${byFold(frame).inGroups('counted')}`],
@@ -97,7 +98,7 @@ export async function countTrends(plan: TrendPlan): Promise<TrendCounts> {
     const { rows } = await sql<TrendCount>`${withAll(ctesOf(plan))} ${whole}`.execute(plan.frame.context.tx)
     return { ...nothing, rows }
   }
-  const names = sql`select key, title, n, place from named where place <= ${mostGroups}`
+  const names = sql`select key, title, n, place from named where place <= ${mostSeries}`
   const { rows } = await sql<TrendCounts>`
     ${withAll(ctesOf(plan))}
     select ${listOf(whole)} as rows, ${listOf(sql`select place, at, ${counts} from placed group by place, at`)} as groups,
@@ -130,5 +131,5 @@ export function trendsRecords(plan: TrendPlan, cell: TrendsRecordsQuery): Promis
 /** SQL: the rows of all groups beyond the shown ones, each once. @throws Refused without a dimension */
 function restOf({ query }: Frame): RawBuilder<unknown> {
   if (!query.by) throw new Refused(refuse('invalid', 'What is counted together needs the dimension it is of.', { field: 'by' }))
-  return sql`(select * from placed where place > ${mostGroups}) rest`
+  return sql`(select * from placed where place > ${mostSeries}) rest`
 }

@@ -1,6 +1,6 @@
 import { dateBounds, dayStart, type PeriodClock } from '../../../contract/period.ts'
 import { type Refusal, refuse } from '../../../contract/refusal.ts'
-import { bySize, type Days, ratio } from '../report.rules.ts'
+import { bySize, type Days, mostSeries, ratio } from '../report.rules.ts'
 import type { TrendBucket, TrendCompare, TrendGroup, TrendOthers, TrendUnit } from './trends.contract.ts'
 
 /** The days of one bucket: from its first to the day after its last. */
@@ -70,9 +70,6 @@ export interface TrendCounts {
   readonly values: number
 }
 
-/** Groups that stand alone, by size: as many as there are colours that a person tells apart. */
-export const mostGroups = 6
-
 interface Shape {
   readonly amountSeen: boolean
   /** Today, as of the report's moment. */
@@ -126,8 +123,8 @@ export function trendGroups(
     compared: courses.earlier && at(courses.earlier, place),
   })
   const groups = names.map(({ key, title, n, place }): TrendGroup => ({ key, title, n, ...courseOf(place) }))
-  const rest = values - mostGroups
-  return { groups: bySize(groups), others: rest > 0 ? { values: rest, ...courseOf(mostGroups + 1) } : null }
+  const rest = values - mostSeries
+  return { groups: bySize(groups), others: rest > 0 ? { values: rest, ...courseOf(mostSeries + 1) } : null }
 }
 
 export type TrendMeasure = 'amount' | 'won' | 'lost' | 'created' | 'rate'

@@ -6,6 +6,7 @@ import { fromClause, resolve, type Source, source } from '../../../../server/lis
 import { Refused } from '../../../../server/refused.ts'
 import { fieldsOfThen, hereThen, worthThen } from '../../counting/then.queries.ts'
 import { type Days, instantsOf } from '../../report.rules.ts'
+import { shownValues } from '../build.rules.ts'
 import { type GroupSql, groupSql } from './group.queries.ts'
 import { type MeasureSql, measureSql } from './measure.queries.ts'
 import type { Ground } from './open.queries.ts'
@@ -15,10 +16,15 @@ export interface Counted {
   readonly rows: RawBuilder<unknown>
   readonly groups: readonly GroupSql[]
   readonly measures: readonly MeasureSql[]
+  /** Values of each dimension that are shown. */
+  readonly limits: readonly number[]
 }
 
-/** The select of the records counted, over the report's own days or those it is compared with. */
-export function countedOver(ground: Ground, days: Days): Counted {
+/**
+ * The select of the records counted, over the report's own days or those it is compared with.
+ * @param series how many values of the second dimension stand alone
+ */
+export function countedOver(ground: Ground, days: Days, series?: number): Counted {
   const { definition } = ground
   const from = openSource(ground)
   const groups = definition.dimensions.map((dimension) => groupSql(from, dimension))
@@ -31,7 +37,8 @@ export function countedOver(ground: Ground, days: Days): Counted {
       value ? [sql`${value} as ${sql.id(`v${i}`)}`, sql`${given} as ${sql.id(`g${i}`)}`] : [],
     ),
   ]
-  return { rows: sql`select ${sql.join(columns)} from ${fromClause(from)} where ${where}`, groups, measures }
+  const rows = sql`select ${sql.join(columns)} from ${fromClause(from)} where ${where}`
+  return { rows, groups, measures, limits: shownValues(groups, series) }
 }
 
 /** `select count(*)` of the records that only lack the date the period goes by; undefined where no period is asked for. */

@@ -25,6 +25,8 @@ export interface GroupSql {
   title(key: RawBuilder<unknown>): RawBuilder<string | null>
   /** Where the record of a key stands among its like; null where they have no order of their own. */
   position(key: RawBuilder<unknown>): RawBuilder<number | null>
+  /** The title of what the record of a key is a step of, such as a pipeline; null for every other record. */
+  road(key: RawBuilder<unknown>): RawBuilder<string | null>
 }
 
 /** @throws Refused for a field that is hidden, does not exist, or makes no groups */
@@ -51,6 +53,13 @@ export function groupSql(from: Source, dimension: Dimension): GroupSql {
         ? sql`(select ${order} from ${sql.table(target.table)} r where r.id = nullif(${key}, '')::uuid)`
         : sql`${none}::int`
     },
+    road: (key) => {
+      const road = target && isOrdered(target) ? roadOf(target) : undefined
+      return road && target
+        ? sql`(select ${titleOf(road.entity, 'o', from.context.actor)} from ${sql.table(target.table)} r join ${sql.table(road.entity.table)} o on o.id = ${road.id}
+            where r.id = nullif(${key}, '')::uuid)`
+        : sql`${none}::text`
+    },
   }
 }
 
@@ -71,14 +80,19 @@ function orderOf(target: Entity): RawBuilder<number> | undefined {
 
 const isOrdered = (entity: Entity) => specOf(entity, 'position')?.kind === 'integer'
 
-/** SQL: the place of the road, such as a pipeline, that a step is of. */
-function roadPlace(step: Entity): RawBuilder<number> {
+/** The road, such as a pipeline, that a step `r` is of, and SQL of its id; undefined where there is but one. */
+function roadOf(step: Entity): { readonly entity: Entity; readonly id: RawBuilder<unknown> } | undefined {
   for (const [name, spec] of specsOf(step)) {
-    const road = spec.kind === 'ref' && spec.target ? entityNamed(spec.target) : undefined
-    if (road && isOrdered(road))
-      return sql`coalesce((select o.position from ${sql.table(road.table)} o where o.id = r.${sql.id(columnOf(name, spec).name)}), 0)`
+    const entity = spec.kind === 'ref' && spec.target ? entityNamed(spec.target) : undefined
+    if (entity && isOrdered(entity)) return { entity, id: sql`r.${sql.id(columnOf(name, spec).name)}` }
   }
-  return sql`0`
+  return undefined
+}
+
+/** SQL: the place of the road that a step is of. */
+function roadPlace(step: Entity): RawBuilder<number> {
+  const road = roadOf(step)
+  return road ? sql`coalesce((select o.position from ${sql.table(road.entity.table)} o where o.id = ${road.id}), 0)` : sql`0`
 }
 
 /** SQL: the first day of the unit of the company's calendar that the value falls into; quarters and years are fiscal ones. */

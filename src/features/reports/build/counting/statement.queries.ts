@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../../server/db.ts'
 import { type Cte, withAll } from '../../counting/frame.queries.ts'
 import type { CellPlace, Way } from '../build.contract.ts'
-import { type RawBuilt, shownValues } from '../build.rules.ts'
+import type { RawBuilt } from '../build.rules.ts'
 import type { Counted } from './ground.queries.ts'
 import type { GroupSql } from './group.queries.ts'
 
@@ -27,7 +27,7 @@ export async function counting(tx: Db, counted: Counted): Promise<RawBuilt> {
         select json_build_object('keys', json_build_array(${listed(ks)}), 'level', ${level}, 'n', coalesce(sum(n), 0)::float8,
           'figures', json_build_array(${listed(figures)})) as cell
         from folded ${setsOf(ks)}) counted),
-      'dimensions', json_build_array(${listed(groups.map((group, i) => valuesOf(groups, group, i)))})) as built`.execute(tx)
+      'dimensions', json_build_array(${listed(groups.map((group, i) => valuesOf(counted, group, i)))})) as built`.execute(tx)
   return rows[0]?.built as RawBuilt
 }
 
@@ -38,11 +38,12 @@ function setsOf([first, second]: readonly RawBuilder<unknown>[]): RawBuilder<unk
     : sql`group by grouping sets ((${first}), ())`
 }
 
-function valuesOf(groups: readonly GroupSql[], group: GroupSql, i: number): RawBuilder<unknown> {
-  const limit = shownValues(groups)[i]
+function valuesOf({ limits }: Counted, group: GroupSql, i: number): RawBuilder<unknown> {
+  const limit = limits[i]
   const k = sql`k`
   return sql`json_build_object(
-    'values', coalesce((select json_agg(json_build_object('key', k, 'n', n, 'title', ${group.title(k)}, 'position', ${group.position(k)}))
+    'values', coalesce((select json_agg(json_build_object('key', k, 'n', n, 'title', ${group.title(k)}, 'position', ${group.position(k)},
+        'road', ${group.road(k)}))
       from ${named('top', i)} where place <= ${limit}), '[]'),
     'others', (select count(*) from ${named('top', i)} where place > ${limit}))`
 }
@@ -90,8 +91,7 @@ function ranked({ dimension }: GroupSql, i: number): RawBuilder<unknown> {
 }
 
 /** Values beyond those that are shown become one: null, "other". */
-function folded({ groups, measures }: Counted): RawBuilder<unknown> {
-  const limits = shownValues(groups)
+function folded({ groups, measures, limits }: Counted): RawBuilder<unknown> {
   const joins = groups.map((_, i) => sql`join ${named('top', i)} on ${named('top', i)}.k = keyed.${named('k', i)}`)
   const keys = groups.map(
     (_, i) => sql`case when ${named('top', i)}.place <= ${limits[i]} then keyed.${named('k', i)} end as ${named('k', i)}`,
@@ -104,13 +104,13 @@ export function recordsBehind(
   counted: Counted,
   { row, column }: CellPlace,
 ): { readonly ctes: readonly Cte[]; readonly rows: RawBuilder<unknown> } {
-  const { groups } = counted
+  const { groups, limits } = counted
   const places = [row, column].slice(0, groups.length)
   const conditions = places.flatMap((part, i) => {
     if (part === undefined) return []
     const key = sql`coalesce(${named('k', i)}::text, '')`
     if (part !== null) return [sql`${key} = ${part}`]
-    return [sql`${key} not in (select k from ${named('top', i)} where place <= ${shownValues(groups)[i]})`]
+    return [sql`${key} not in (select k from ${named('top', i)} where place <= ${limits[i]})`]
   })
   const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
   const ctes = places.includes(null) ? ctesFor(counted) : ctesFor(counted).slice(0, 1)

@@ -10,8 +10,7 @@ import { adds } from '../shape.rules.ts'
 import { useChanges } from './useChanges.tsx'
 import type { NamedProps } from './useNames.tsx'
 
-const series = 6
-const toneOf = (place: number, key: string | null) => (key === null || place >= series ? 'other' : String(place + 1))
+const toneOf = (place: number, key: string | null) => (key === null ? 'other' : String(place + 1))
 function BuiltLegend({ built, names }: Pick<NamedProps, 'built' | 'names'>) {
   const dimension = built.dimensions[1]
   if (!dimension) return null

@@ -44,7 +44,7 @@ export function useNames() {
 
 function namesOf({ entity, currency, say, sayField, format, timeName }: Ground) {
   const value = (dimension: BuiltDimension, key: string | null): string => {
-    if (key === null) return say('other', { count: dimension.others, shown: format.number(dimension.others) })
+    if (key === null) return say('other', { shown: format.number(dimension.others) })
     if (key === '') return say('none')
     if (dimension.by) return timeName(key, dimension.by)
     const kind = specAt(entity, dimension.field)?.kind
