@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { openDatabase } from '../src/server/db.ts'
 import { startEmbedded } from '../src/server/embedded-postgres.ts'
+import { migrateJobs } from '../src/server/jobs.ts'
 import { migrate } from '../src/server/migrate.ts'
 import { scratch } from './scratch.ts'
 
@@ -48,7 +49,13 @@ async function startServer() {
 
 async function migrateTemplate(url: string): Promise<void> {
   const database = openDatabase({ url, max: 2 })
-  await migrate({ pool: database.pool, folder: join(import.meta.dirname, '../migrations') }).finally(database.close)
+  try {
+    await migrate({ pool: database.pool, folder: join(import.meta.dirname, '../migrations') })
+    // The tables of the job queue too: to make them anew costs each test as much as all the rest of its database.
+    await migrateJobs(database.pool)
+  } finally {
+    await database.close()
+  }
 }
 
 export interface FreshDatabase {

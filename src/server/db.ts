@@ -74,7 +74,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   // A session cut off while in use between two statements must not end the process; its next statement fails and says so.
   pool.on('connect', (client) => void client.on('error', () => {}))
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => (closing ??= db.destroy()) }
+  // Kysely ends only a pool that it has used itself.
+  return { db, pool, close: () => (closing ??= pool.end()) }
 }
 
 /** Runs the work in one transaction: all of it is stored, or nothing. */
