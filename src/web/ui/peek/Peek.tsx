@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { ChevronDown, ChevronUp, Maximize2, X } from 'lucide-react'
-import { type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { memo, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { entityLabel } from '../../labels.ts'
 import { besides, closePeek, type Peeked, peekedAt, peeking, walk } from '../../peeking.ts'
 import { type KnownEntity, peekSlots } from '../../screens.ts'
@@ -37,19 +37,46 @@ function Tool({
 /** Neighbours that are read ahead, by their distance: who goes on does so faster than the next answer comes. */
 const neighbours = [1, 2, -1]
 
+/** ms until the row is drawn where the list has scrolled to, so that its neighbours are known. */
+const drawn = 20
+
 /** The neighbours are read ahead, so that going on shows them at once. */
 function useReadAhead({ id }: Peeked): void {
   useEffect(() => {
-    // The row has to be drawn where the list has scrolled to before its neighbours are known.
     const timer = setTimeout(() => {
       for (const step of neighbours) {
         const next = peekedAt(besides(step) ?? null)
         if (next && next.id !== id) readAhead(next)
       }
-    }, 60)
+    }, drawn)
     return () => clearTimeout(timer)
   }, [id])
 }
+
+/** ms that somebody looks at a record before its panels are drawn and read: who walks on sooner waits for none. */
+const stay = 100
+
+/** The record whose panels stand there: the one looked at, once somebody stays with it. */
+function useStayedWith({ entity, id }: Peeked): Peeked | null {
+  const [stayed, setStayed] = useState<Peeked | null>(null)
+  useEffect(() => {
+    const timer = setTimeout(() => setStayed({ entity, id }), stay)
+    return () => clearTimeout(timer)
+  }, [entity, id])
+  return stayed
+}
+
+/** What is planned for a record, and what was. It draws itself alone: the facts above change without it. */
+const Panels = memo(function Panels({ entity, id }: Pick<Peeked, 'entity' | 'id'>) {
+  const { record } = useRecord(entity, id)
+  if (!record) return null
+  const title = titleOf(mustKnow(entity).entity, record)
+  return peekSlots(entity).map(({ panel: Panel, order, place }) => (
+    <Suspense key={`${place}-${order}`} fallback={<Skeleton />}>
+      <Panel {...{ entity, id, title, record }} />
+    </Suspense>
+  ))
+})
 
 /** The panel goes along with the focus in the list, and Escape closes it. */
 function useFollowing(): void {
@@ -85,6 +112,9 @@ export default function Peek({ peeked }: { readonly peeked: Peeked }) {
   const known = mustKnow(entity)
   const { record, error } = useRecord(entity, id)
   const panel = useRef<HTMLElement>(null)
+  const stayed = useStayedWith(peeked)
+  // Those of the record before are only hidden until then: to take them away costs more than to draw the facts.
+  const isStayed = stayed?.id === id
   useReadAhead(peeked)
   useFollowing()
   const ready = record !== undefined
@@ -127,11 +157,12 @@ export default function Peek({ peeked }: { readonly peeked: Peeked }) {
           <>
             <h2 className={classes.title}>{path ? <Go to={path}>{title}</Go> : title}</h2>
             <Facts entity={entity} record={record} groups={[{ label: '', fields: factsOf(known) }]} />
-            {peekSlots(entity).map(({ panel: Panel, order, place }) => (
-              <Suspense key={`${place}-${order}`} fallback={<Skeleton />}>
-                <Panel key={id} {...{ entity, id, title, record }} />
-              </Suspense>
-            ))}
+            {!isStayed && <Skeleton />}
+            {stayed && (
+              <div className={classes.panels} hidden={!isStayed}>
+                <Panels key={stayed.id} entity={stayed.entity} id={stayed.id} />
+              </div>
+            )}
           </>
         )}
       </div>

@@ -97,7 +97,11 @@ export function Table({ label, listing, cells: parts = plainCells, pathOf, selec
   }
   const focusRow = (index: number) => {
     virtual.scrollToIndex(index)
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)?.focus())
+    const rowAt = () => scroller.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)
+    const row = rowAt()
+    // The next row is drawn as a rule; only one further away comes with the frame after the scrolling.
+    if (row) row.focus()
+    else requestAnimationFrame(() => rowAt()?.focus())
   }
   const reveal = useCallback((index: number) => virtual.scrollToIndex(index), [virtual])
   const cells = useCells({ entity, rows, columns, scroller, reveal, toRow: focusRow })
@@ -107,6 +111,7 @@ export function Table({ label, listing, cells: parts = plainCells, pathOf, selec
   const select = useSteady((index: number, extend: boolean) =>
     onSelect(extend ? extended(selected, rows, index) : toggled(selected, rows, index)),
   )
+  const selectWhole = useSteady(() => onSelect(everyRow(selected, rows)))
   return (
     <div className={classes.scroller} ref={scroller} onKeyDown={hear} onClick={cells.click} onDoubleClick={cells.click}>
       <table
@@ -119,7 +124,7 @@ export function Table({ label, listing, cells: parts = plainCells, pathOf, selec
         <TableHead
           {...head}
           isWhole={rows.length > 0 && rows.every(({ id }) => isSelected(selected, id))}
-          onWhole={() => onSelect(everyRow(selected, rows))}
+          onWhole={selectWhole}
         />
         <tbody>
           {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { memo, type ReactNode, useEffect, useRef } from 'react'
 import { openFloat } from '../../../floats.ts'
 import { knownEntity } from '../../../screens.ts'
 import { useSession } from '../../../session.ts'
@@ -26,8 +26,11 @@ interface TableHeadProps extends HeadProps {
 /** px that the columns take up together. */
 export const wholeWidth = (columns: readonly Column[]): number => columns.reduce((sum, { width }) => sum + width, checkWidth)
 
-/** The head of a list: the checkbox of every row, then the columns, which sort, and are moved and made wider. */
-export function TableHead({ isWhole, onWhole, before, ...head }: TableHeadProps) {
+/**
+ * The head of a list: the checkbox of every row, then the columns, which sort, and are moved and made wider. It is not drawn again when
+ * the keyboard goes on to another row.
+ */
+export const TableHead = memo(function TableHead({ isWhole, onWhole, before, ...head }: TableHeadProps) {
   const say = useWords(tableWords)
   const row = useRef<HTMLTableRowElement>(null)
   const moved = useRef<string | null>(null)
@@ -69,4 +72,4 @@ export function TableHead({ isWhole, onWhole, before, ...head }: TableHeadProps)
       </tr>
     </thead>
   )
-}
+})
