@@ -62,6 +62,8 @@ export interface Slot {
   readonly panel: LazyExoticComponent<ComponentType<SlotProps>>
   /** Stands in the peek panel too. */
   readonly peek?: boolean
+  /** Asks for what the panel shows first, so that it travels with the record and not after it. */
+  readonly ahead?: (about: About) => void
   /** Entities on whose pages a `*` panel does not stand. */
   readonly except?: readonly string[]
 }

@@ -1,9 +1,7 @@
 import { Button } from '@mantine/core'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
-import { call } from '../../web/api.ts'
 import { dayOf, useFormats } from '../../web/format.ts'
-import { answerKey, useAnswer } from '../../web/queries.ts'
+import { useAnswer } from '../../web/queries.ts'
 import type { SlotProps } from '../../web/screens.ts'
 import { may, useSession } from '../../web/session.ts'
 import { failureText } from '../../web/toasts.ts'
@@ -16,24 +14,10 @@ import { EntryLine } from './entry/EntryLine.tsx'
 import { PinButton, usePinning } from './pins/PinButton.tsx'
 import { Pinned } from './pins/Pinned.tsx'
 import classes from './Timeline.module.css'
-import { type Narrowing, TimelineBar } from './TimelineBar.tsx'
-import { getTimeline, getTimelineSummary, type TimelineEntry, type TimelineKind } from './timeline.contract.ts'
+import { TimelineBar } from './TimelineBar.tsx'
+import { getTimelineSummary, type TimelineEntry, type TimelineKind } from './timeline.contract.ts'
 import { timelineWords } from './timeline.words.ts'
-
-/** Entries read at a time. */
-const limit = 50
-
-function usePages({ entity, id }: SlotProps, narrowing: Narrowing) {
-  const query = { entity, record: id, limit, ...narrowing }
-  return useInfiniteQuery({
-    queryKey: answerKey(getTimeline, query),
-    queryFn: ({ pageParam, signal }) => call(getTimeline, { ...query, ...(pageParam ? { before: pageParam } : {}) }, { signal }),
-    initialPageParam: 0,
-    getNextPageParam: (page) => page.next ?? undefined,
-    placeholderData: keepPreviousData,
-    meta: { entities: ['*'] },
-  })
-}
+import { type Narrowing, useTimelinePages } from './useTimelinePages.tsx'
 
 /** What the timeline is narrowed to, kept in the address. */
 function useNarrowing(): [Narrowing, (change: Narrowing) => void] {
@@ -81,7 +65,7 @@ export default function RecordTimeline(slot: SlotProps) {
   const say = useWords(timelineWords)
   const session = useSession()
   const [narrowing, narrow] = useNarrowing()
-  const pages = usePages(slot, narrowing)
+  const pages = useTimelinePages(slot, narrowing)
   // By itself, so that the page does not wait where there is much to count.
   const { data: summary = null } = useAnswer(getTimelineSummary, { entity: slot.entity, record: slot.id }, { entities: ['*'] })
   const about = { entity: slot.entity, id: slot.id }

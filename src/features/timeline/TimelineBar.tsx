@@ -5,15 +5,9 @@ import { useState } from 'react'
 import { useFormats } from '../../web/format.ts'
 import { useWords } from '../../web/words.ts'
 import classes from './Timeline.module.css'
-import { type TimelineKind, type TimelineSummary, timelineKinds } from './timeline.contract.ts'
+import { type TimelineSummary, timelineKinds } from './timeline.contract.ts'
 import { timelineWords } from './timeline.words.ts'
-
-/** What a timeline is narrowed to; it stands in the address. */
-export interface Narrowing {
-  readonly kind?: TimelineKind | undefined
-  readonly person?: string | undefined
-  readonly q?: string | undefined
-}
+import type { Narrowing } from './useTimelinePages.tsx'
 
 interface BarProps {
   readonly narrowing: Narrowing

@@ -118,7 +118,10 @@ export function RecordPage({ entity, id, groups, line, figures, actions, under, 
   const { record, error } = useRecord(entity, id)
   const list: readonly Crumb[] = crumbs ?? (known.path ? [{ to: known.path, label: entityLabel(entity, 'many') }] : [])
   useActs(record ? { 'record.edit': editFirst } : {})
-  useEffect(() => keepRecent({ entity, id }), [entity, id])
+  useEffect(() => {
+    keepRecent({ entity, id })
+    for (const { ahead } of slotsOn(entity, 'main')) ahead?.({ entity, id })
+  }, [entity, id])
   const title = record ? titleOf(known.entity, record) : entityLabel(entity, 'one')
   const body = () => {
     if (!record)
