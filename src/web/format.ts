@@ -145,10 +145,10 @@ export const formatFull = (moment: string): string =>
 export const formatFullDay = (day: string): string =>
   dateFormat({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, 'UTC').format(new Date(`${day}T00:00:00Z`))
 
-/** `Nov`, and with its year where it is another one: a calendar month given as `2026-11`. */
-export function formatMonth(month: string, now = new Date()): string {
+/** `Nov`, or `November` within a sentence, and with its year where it is another one: a calendar month given as `2026-11`. */
+export function formatMonth(month: string, length: 'short' | 'long' = 'short', now = new Date()): string {
   const year = month.slice(0, 4) === dayOf(now).slice(0, 4) ? {} : ({ year: 'numeric' } as const)
-  return dateFormat({ month: 'short', ...year }, 'UTC').format(new Date(`${month}-01T00:00:00Z`))
+  return dateFormat({ month: length, ...year }, 'UTC').format(new Date(`${month}-01T00:00:00Z`))
 }
 
 /** Whole days from a moment until now. */

@@ -58,6 +58,8 @@ test('a day without a network: what was done waits, outlives a restart, and is d
   await page.getByRole('textbox', { name: 'Notes' }).fill('They move in spring')
   await page.keyboard.press('Control+Enter')
   await waits(2)
+  // What was read of it stays there, though it cannot be read anew.
+  await page.getByRole('region', { name: 'Timeline' }).getByText('created this record').waitFor()
   // A deal moved on.
   await page.goto(`/opportunities/${deal.id}`)
   await page.getByRole('heading', { name: 'Softener, plant 2' }).first().waitFor()

@@ -15,7 +15,7 @@ export default function OpportunityList() {
       entity="opportunity"
       title={named.name}
       columns={columns}
-      sort={['closeDate']}
+      sort={['-closeDate']}
       head={<PipelineSwitch road={road} current={pipeline} onChoose={choose} />}
       scope={{
         values: { pipeline: named.id },

@@ -73,7 +73,8 @@ export default function RecordTimeline(slot: SlotProps) {
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? []
   const isNarrowed = Boolean(narrowing.kind || narrowing.person || narrowing.q)
   if (pages.isPending) return <Skeleton bars={[0.5, 0.8, 0.7, 0.6]} />
-  if (pages.isError) return <EmptyState outline="none" text={`${say('failed')} ${failureText(pages.error)}`} />
+  // What was read stays, also where it cannot be read anew.
+  if (!pages.data) return <EmptyState outline="none" text={`${say('failed')} ${failureText(pages.error)}`} />
   return (
     <section aria-label={say('title')}>
       <TimelineBar narrowing={narrowing} narrow={narrow} summary={summary} />
@@ -94,6 +95,7 @@ export default function RecordTimeline(slot: SlotProps) {
           {say('more')}
         </Button>
       )}
+      {pages.isFetchNextPageError && <p role="alert">{failureText(pages.error)}</p>}
     </section>
   )
 }

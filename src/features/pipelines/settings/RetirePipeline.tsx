@@ -19,11 +19,15 @@ function usePlaces(besides: string) {
   const roads = useAnswer(pipelines.list, { sort: ['position'], limit: pageLimits.most }).data?.rows ?? []
   const filter = { field: 'type', op: 'eq', value: 'open' } as const
   const all = useAnswer(stages.list, { filter, sort: ['position'], limit: pageLimits.most }).data?.rows ?? []
-  return roads
-    .filter(({ id }) => id !== besides)
+  const others = roads.filter(({ id }) => id !== besides)
+  return others
     .map(({ id, name }) => ({
       group: name,
-      items: inOrder(all.filter((stage) => stage.pipeline?.id === id)).map((stage) => ({ value: stage.id, label: stage.name })),
+      items: inOrder(all.filter((stage) => stage.pipeline?.id === id)).map((stage) => ({
+        value: stage.id,
+        // A closed list does not show under which pipeline the chosen one stands.
+        label: others.length > 1 ? `${name} · ${stage.name}` : stage.name,
+      })),
     }))
     .filter(({ items }) => items.length > 0)
 }

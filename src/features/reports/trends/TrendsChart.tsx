@@ -15,13 +15,13 @@ import { trendsWords } from './trends.words.ts'
 
 export type TrendsCell = Pick<TrendsRecordsQuery, 'day' | 'part' | 'group' | 'rest'>
 
-/** What a week, month or quarter is called. */
-export function useTimeName(): (bucket: TrendBucket, unit: TrendUnit) => string {
+/** What a week, month or quarter is called: under a chart in short, in a sentence in full. */
+export function useTimeName(length: 'short' | 'long' = 'short'): (bucket: TrendBucket, unit: TrendUnit) => string {
   const format = useFormats()
-  return ({ from }, unit) => {
+  return ({ from, to }, unit) => {
     if (unit === 'week') return format.date(from)
-    if (unit === 'month') return format.month(from.slice(0, 7))
-    return `${format.month(from.slice(0, 7))} +`
+    const month = (day: string) => format.month(day.slice(0, 7), length)
+    return unit === 'month' ? month(from) : `${month(from)} – ${month(to)}`
   }
 }
 

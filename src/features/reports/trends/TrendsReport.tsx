@@ -47,7 +47,7 @@ export function TrendsSentence({ answer }: { readonly answer: Trends }) {
   const say = useWords(trendsWords)
   const sayReport = useWords(reportWords)
   const format = useFormats()
-  const nameOf = useTimeName()
+  const nameOf = useTimeName('long')
   const two = lastTwo(answer.buckets)
   if (answer.definition.n === 0 || !two) return <>{sayReport('nothing')}</>
   const values = (bucket: typeof two.last) => ({
