@@ -67,19 +67,23 @@ export function mayGroupBy(frame: Frame, by: Dimension): boolean {
   return !hiddenFrom(actor, opportunity).has(head) && !(far && hiddenFrom(actor, account).has(far))
 }
 
-/** SQL of `id, key, title` of each group that a deal is in, by a manifold dimension. @throws Refused where its field is hidden */
-export function membersOf(frame: Frame, by: Dimension): RawBuilder<unknown> {
+/**
+ * SQL of `id, key, title` of each group that a deal is in, by a manifold dimension; only of the deals of a table, where one is named.
+ * @throws Refused where its field is hidden
+ */
+export function membersOf(frame: Frame, by: Dimension, table?: string): RawBuilder<unknown> {
   if (!mayGroupBy(frame, by)) throw noField(by)
+  const among = (id: RawBuilder<unknown>) => (table ? sql`join ${sql.raw(table)} among on among.id = ${id}` : sql``)
   if (by === 'product')
     return sql`select distinct i.opportunity_id as id, p.id::text as key, p.name as title
-      from interest i join product p on p.id = i.product_id where i.archived_at is null`
+      from interest i ${among(sql`i.opportunity_id`)} join product p on p.id = i.product_id where i.archived_at is null`
   const from = source(frame.context, opportunity)
   const { expression, spec } = resolve(from, pathOf(by))
   const target = spec.target ? entityNamed(spec.target) : undefined
   const title = target ? titleOf(target, 'r', frame.context.actor) : sql`held.value`
   const named = target ? sql`join ${sql.table(target.table)} r on r.id = held.value` : sql``
   return sql`select distinct t.id, held.value::text as key, ${title} as title
-    from ${fromClause(from)} cross join lateral unnest(${expression}) held (value) ${named}`
+    from ${fromClause(from)} ${among(sql`t.id`)} cross join lateral unnest(${expression}) held (value) ${named}`
 }
 
 /** Sizes by people, as the European Union draws the lines (Recommendation 2003/361/EC), with one more at 1,000. */

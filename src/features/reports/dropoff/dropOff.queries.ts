@@ -78,7 +78,7 @@ export async function countDropOff(plan: FunnelPlan): Promise<DropOffAnswer> {
     select (select count(*)::int from cohort) as n, (select count(*)::int from undated) as undated,
       (select coalesce(json_agg(s), '[]') from (select at, route, reason, min(reason_title) as "reasonTitle", count(*)::int as n
         from deep group by at, route, reason) s) as stops,
-      (select coalesce(json_agg(s), '[]') from segment s) as segments`.execute(plan.frame.context.tx)
+      (select coalesce(json_agg(s order by dimension, key, at), '[]') from segment s) as segments`.execute(plan.frame.context.tx)
   const { stops = [], segments = [], undated = 0, n = 0 } = rows[0] ?? {}
   return { stops, segments, undated, n }
 }
@@ -106,7 +106,7 @@ function segmentCtes(frame: Frame, { plain, manifold }: ReturnType<typeof dimens
   return [
     ['belongs', belongs],
     ['team_member', teamMembers],
-    ...manifold.map((by, i): Cte => [`member${i}`, membersOf(frame, by)]),
+    ...manifold.map((by, i): Cte => [`member${i}`, membersOf(frame, by, 'deep')]),
     ['segment', sql.join([noSegment, ...parts], sql` union all `)],
   ]
 }

@@ -96,7 +96,7 @@ function trips(plan: FunnelPlan, deals: RawBuilder<unknown> | undefined): RawBui
   const s = sql`s`
   const now = goingOn(plan.frame, s)
   const columns = [
-    sql`s.record as id, bit_or(step.bit) as visited`,
+    sql`bit_or(step.bit) as visited`,
     sql`max(case when ${now} then ${hereCode(sql`step`, sql`s.entered_at`)} end) as here`,
     sql`max(s.entered_at) filter (where step.place = ${sql.lit(wonPlace(plan))} and ${now}) as won_at`,
     ...(plan.mode === 'strict' ? plan.shown.map((step) => firstEntry(plan, step)) : []),
@@ -105,9 +105,11 @@ function trips(plan: FunnelPlan, deals: RawBuilder<unknown> | undefined): RawBui
       : []),
     ...(plan.cohort === 'active' ? [sql`bool_or(${isActive(plan)}) as active`] : []),
   ]
-  // A join, not a semi-join: of a CTE the planner expects 200 distinct ids and would look each deal's visits up by itself.
-  const among = deals ? sql`join ${deals} chosen on chosen.id = s.record` : sql``
-  return sql`select ${sql.join(columns)} from stay s join step on step.id = s.step ${among} where ${own(plan)} group by s.record`
+  const visits = sql`from stay s join step on step.id = s.step where ${own(plan)}`
+  if (!deals) return sql`select s.record as id, ${sql.join(columns)} ${visits} group by s.record`
+  // Deal by deal: read together, most of the visits of the pipeline would be those of other deals.
+  return sql`select chosen.id, course.* from ${deals} chosen
+    cross join lateral (select ${sql.join(columns)} ${visits} and s.record = chosen.id having count(*) > 0) course`
 }
 
 /** An undated first entry counts as before all others, where undated deals count at all. */

@@ -78,20 +78,28 @@ function trips(): RawBuilder<unknown> {
 function worths(frame: Frame): RawBuilder<unknown> {
   const { from, to } = spanOf(frame)
   const known = frame.earlier && frame.asRecorded ? sql`and w.recorded_at <= ${frame.at}::timestamptz` : sql``
-  const among = seesAll(frame) ? sql`` : sql`join deal on deal.id = w.record`
+  const values = sql`${valueOf(frame, 'earlier')} as then, ${valueOf(frame, 'latest')} as now`
+  if (!seesAll(frame)) {
+    const newest = (before: string) => sql`lateral (select w.amount, w.currency from valuation w
+      where w.record = trip.id and w.kind = 'opportunity' and w.occurred_at < ${before}::timestamptz ${known} order by w.id desc limit 1)`
+    return sql`select trip.id, ${values}
+      from trip left join ${newest(to)} latest on true left join ${newest(from)} earlier on trip.stood`
+  }
   const newest = sql`select w.record as id, max(w.id) filter (where w.occurred_at < ${from}::timestamptz) as then, max(w.id) as now
-    from valuation w ${among} where w.kind = 'opportunity' and w.occurred_at < ${to}::timestamptz ${known} group by w.record`
-  return sql`select newest.id, case when newest.then is not null then ${valueOf(frame, 'earlier')} end as then, ${valueOf(frame, 'latest')} as now
+    from valuation w where w.kind = 'opportunity' and w.occurred_at < ${to}::timestamptz ${known} group by w.record`
+  return sql`select newest.id, ${values}
     from (${newest}) newest join valuation latest on latest.id = newest.now left join valuation earlier on earlier.id = newest.then`
 }
 
 function movedDeals(frame: Frame): RawBuilder<unknown> {
   const closed = sql`ended in (${sql.lit(ended.won)}, ${sql.lit(ended.lost)})`
   const last = sql`case when ${closed} then ${valueOf(frame, 'deal', dayIn(frame, sql`ended_at`))} else worths.now end`
+  // The offset keeps the values from being worked out anew for each part they are asked for.
   return sql`select *, coalesce(first_value, 0) as first, coalesce(last_value, 0) as last from (
       select deal.*, trip.stood, trip.born, trip.ended, trip.ended_at,
         case when trip.stood then worths.then else trip.entry[2] end as first_value, ${last} as last_value
-      from deal join trip using (id) left join worths using (id)) valued`
+      from deal join trip using (id) left join worths using (id)
+      offset 0) valued`
 }
 
 export interface MovementAnswer {
