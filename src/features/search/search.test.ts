@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWorld, type World } from '../../../test/world.ts'
 import { accounts } from '../accounts/account.contract.ts'
@@ -62,4 +63,15 @@ it('a renamed record is found by slips in its new name', async () => {
   const { id } = await world.owner.call(accounts.create, { name: 'Quellhof' })
   await world.owner.call(accounts.patch, { id, name: 'Weserlandung' })
   expect((await world.owner.call(search, { q: 'Wesrelandung' })).rows[0]?.id).toBe(id)
+})
+
+it('what was written last makes no search slow: each of its indexes keeps the list of what waits short', async () => {
+  const { rows } = await sql<{ name: string; options: readonly string[] | null }>`
+    select i.relname as name, i.reloptions as options from pg_class i join pg_index x on x.indexrelid = i.oid
+    where x.indrelid in ('search_document'::regclass, 'search_word'::regclass)
+      and i.relam = (select oid from pg_am where amname = 'gin') order by 1`.execute(world.database.db)
+  const short = ['gin_pending_list_limit=256']
+  expect(rows).toEqual(
+    ['search_document_digits', 'search_document_words', 'search_word_alike'].map((name) => ({ name, options: short })),
+  )
 })
