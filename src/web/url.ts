@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
+import type { Filter } from '../contract/filter.ts'
 
 /** A part of the path that the screen's address marks with `$`. */
 export function useParam(name: string): string {
@@ -47,4 +48,9 @@ export function useUrlValues(): [Readonly<Record<string, unknown>>, (changes: Re
     [navigate],
   )
   return [search, patch]
+}
+
+/** The filter that an address carries; what has not even the form of one is none. */
+export function filterIn({ filter }: Readonly<Record<string, unknown>>): Filter | undefined {
+  return typeof filter === 'object' && filter !== null && !Array.isArray(filter) ? (filter as Filter) : undefined
 }

@@ -68,6 +68,12 @@ describe('a view', () => {
     expect(keptOf(shown)).toEqual({ layout: 'calendar', filter: big, look })
   })
 
+  it('takes from an address only what has its form: a torn link shows the list without it', () => {
+    const torn = { layout: 'pile', filter: 7, sort: 'name', columns: [1], widths: { name: 'wide' }, group: ['type'], by: {} }
+    expect(valuesIn({ ...torn, span: 'year', archived: 'yes', lanes: null, part: '', pipeline: 3 })).toEqual({})
+    expect(valuesIn({ group: 'type', archived: true, other: 1 })).toEqual({ group: 'type', archived: true })
+  })
+
   it('keeps filter and look as they were, and is its maker’s', async () => {
     const made = await maker.call(views.create, large())
     expect(await seenBy(maker, made.id)).toMatchObject({ filter: big, look: { sort: ['-amount'] }, owner: { id: maker.id } })

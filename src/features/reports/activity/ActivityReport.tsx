@@ -6,7 +6,7 @@ import { Page } from '../../../web/shell/Page.tsx'
 import { failureText } from '../../../web/toasts.ts'
 import { FilterBar } from '../../../web/ui/filter/FilterBar.tsx'
 import { Skeleton } from '../../../web/ui/Skeleton.tsx'
-import { useUrlValues } from '../../../web/url.ts'
+import { filterIn, useUrlValues } from '../../../web/url.ts'
 import { useWords } from '../../../web/words.ts'
 import type { Activity } from '../../activities/activity.contract.ts'
 import { type Built, buildReport, type CellPlace, type ReportDefinition } from '../build/build.contract.ts'
@@ -69,7 +69,7 @@ export default function ActivityReport() {
   const [values, set] = useUrlValues()
   const named = periodNames.filter((name) => name !== 'custom')
   const period = named.find((name) => name === values.period) ?? 'last90Days'
-  const filter = values.filter as Filter | undefined
+  const filter = filterIn(values)
   const answers = { person: useDone('person', period, filter), week: useDone('week', period, filter) }
   const at = values.at as (CellPlace & { readonly view: ActivityView }) | undefined
   const behind = at && answers[at.view]

@@ -1,6 +1,5 @@
-import type { Filter } from '../../../contract/filter.ts'
 import { type KnownEntity, knownEntity } from '../../../web/screens.ts'
-import { useUrlValues } from '../../../web/url.ts'
+import { filterIn, useUrlValues } from '../../../web/url.ts'
 import { type Dimension, type PeriodName, periodNames, type ReportQuery } from '../report.contract.ts'
 import { allDimensions } from '../trait.rules.ts'
 
@@ -45,7 +44,7 @@ export function useReport(): ReportState {
   const object = trackedObject(text(values.object))
   const query = {
     pipeline: object ? undefined : text(values.pipeline),
-    filter: values.filter as Filter | undefined,
+    filter: filterIn(values),
     ...(custom ? { period, ...days } : period === 'custom' ? {} : { period }),
     asOf: isDay(values.asOf),
     asRecorded: values.asOf && values.asRecorded === true ? true : undefined,

@@ -5,7 +5,7 @@ import { refresh, useAnswer } from '../../../../web/queries.ts'
 import { useSession } from '../../../../web/session.ts'
 import { toastFailure } from '../../../../web/toasts.ts'
 import { remember } from '../../../../web/undo.ts'
-import { useUrlValues } from '../../../../web/url.ts'
+import { filterIn, useUrlValues } from '../../../../web/url.ts'
 import type { CellPlace } from '../../build/build.contract.ts'
 import { type Dashboard, type DashboardPeriod, dashboards, readDashboard, type Tile } from '../dashboard.contract.ts'
 
@@ -49,7 +49,7 @@ export function useDashboard(id: string) {
   const kept = useAnswer(dashboards.get, { id })
   const own = kept.data
   const filterEntity = (values.over as string | undefined) ?? own?.filterEntity ?? 'opportunity'
-  const filter = values.filter as Filter | undefined
+  const filter = filterIn(values)
   const period = values.period as DashboardPeriod | undefined
   const over = { ...(filter ? { filter, filterEntity } : {}), ...(period ? { period } : {}) }
   const read = useAnswer(readDashboard, { id, ...over }, { keep: true, enabled: own !== undefined, entities: ['report'] })

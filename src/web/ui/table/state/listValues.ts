@@ -22,28 +22,31 @@ export interface ListValues {
   readonly part?: string
 }
 
-const names = [
-  'layout',
-  'filter',
-  'sort',
-  'columns',
-  'widths',
-  'group',
-  'by',
-  'lanes',
-  'span',
-  'archived',
-  'pipeline',
-  'part',
-] as const
+const isText = (value: unknown) => typeof value === 'string' && value !== ''
+const isTexts = (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(isText)
+const isMap = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isYes = (value: unknown) => value === true
 
-const given = (value: unknown) =>
-  value !== undefined && value !== null && value !== false && !(Array.isArray(value) && value.length === 0)
+/** The form of each value; what an address holds beside it says nothing. */
+const forms: Readonly<Record<keyof ListValues, (value: unknown) => boolean>> = {
+  layout: (value) => value === 'board' || value === 'calendar',
+  filter: isMap,
+  sort: isTexts,
+  columns: isTexts,
+  widths: (value) => isMap(value) && Object.values(value as object).every(Number.isFinite),
+  group: isText,
+  by: isText,
+  lanes: isText,
+  span: (value) => value === 'month' || value === 'week',
+  archived: isYes,
+  pipeline: isText,
+  part: isText,
+}
+const names = Object.keys(forms) as readonly (keyof ListValues)[]
 
 /** The values of a list in what an address carries; what says nothing is left out. */
 export function valuesIn(search: Readonly<Record<string, unknown>>): ListValues {
-  const kept = names.filter((name) => given(search[name]) && !(name === 'layout' && search[name] === 'list'))
-  return Object.fromEntries(kept.map((name) => [name, search[name]]))
+  return Object.fromEntries(names.filter((name) => forms[name](search[name])).map((name) => [name, search[name]]))
 }
 
 /** What to put into the address for these values: every name, so that what they do not say is taken out. */
