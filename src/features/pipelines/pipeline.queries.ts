@@ -56,6 +56,14 @@ export async function lockPipelines(db: Db, pipelines: readonly string[]): Promi
   await sql`select id from pipeline where id = any(${[...pipelines]}::uuid[]) order by id for update`.execute(db)
 }
 
+/**
+ * Whoever takes a pipeline out of use waits for whoever does the same: each alone would leave another one, both together none. After
+ * {@link lockPipelines}.
+ */
+export async function waitToRetire(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('headwater pipelines in use'))`.execute(db)
+}
+
 /** As {@link lockPipelines}, of these stages; before the stages themselves, so that two retirements wait for each other in turn. */
 export async function lockPipelinesOf(db: Db, stages: readonly string[]): Promise<void> {
   await sql`select id from pipeline

@@ -4,8 +4,8 @@ import { keep, type Wish } from '../../server/records/standard.ts'
 import { found } from '../../server/refused.ts'
 import { answer } from '../../server/verb.ts'
 import { getStageEffect, lostReason, lostReasons, pipeline, pipelines, stage, stages } from './pipeline.contract.ts'
-import { allStages, dealsIn, lockPipelines, openDealIds, recomputeFurthest } from './pipeline.queries.ts'
-import { type StageFacts, stageRefusal } from './pipeline.rules.ts'
+import { allStages, dealsIn, lockPipelines, openDealIds, recomputeFurthest, roadFacts, waitToRetire } from './pipeline.queries.ts'
+import { lastPipelineRefusal, type StageFacts, stageRefusal } from './pipeline.rules.ts'
 import { stageEffect } from './stageEffect.queries.ts'
 
 keep(lostReason, lostReasons)
@@ -16,9 +16,13 @@ keep(pipeline, pipelines, {
       .filter(({ before, after }) => before && !before.archivedAt && after.archivedAt)
       .map(({ after }) => after.id)
     await lockPipelines(tx, leaving)
+    if (leaving.length > 0) await waitToRetire(tx)
     const counts = new Map<string, number>()
     for (const id of leaving) counts.set(id, (await openDealIds(tx, id)).length)
+    const { pipelines } = await roadFacts(tx)
+    const last = leaving.length > 0 ? lastPipelineRefusal(pipelines.filter((id) => !leaving.includes(id))) : null
     return ({ after }) => {
+      if (last && leaving.includes(after.id)) return last
       const deals = counts.get(after.id) ?? 0
       return deals > 0
         ? refuse('in_use', `${deals} open deals are in this pipeline: move them first.`, { details: { deals } })

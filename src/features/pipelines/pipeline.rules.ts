@@ -43,13 +43,18 @@ export function stageRefusal(stage: { readonly type: StageType; readonly probabi
   return null
 }
 
+/** A refusal where no pipeline would be left in use: a new deal needs one. */
+export const lastPipelineRefusal = (others: readonly string[]): Refusal | null =>
+  others.length === 0 ? refuse('in_use', 'A new deal needs a pipeline, and this is the only one.', { field: 'id' }) : null
+
 /** Whether a pipeline may be retired while so many open deals stand in it: they go on from an open stage of another one in use. */
 export function retirePipelineRefusal(
   { id, name }: { readonly id: string; readonly name: string },
   known: { readonly deals: number; readonly others: readonly string[]; readonly to: StageFacts | undefined },
 ): Refusal | null {
   const { deals, others, to } = known
-  if (others.length === 0) return refuse('in_use', 'A new deal needs a pipeline, and this is the only one.', { field: 'id' })
+  const last = lastPipelineRefusal(others)
+  if (last) return last
   const takes = to && !to.archived && to.type === 'open' && to.pipeline !== id
   return deals > 0 && !takes
     ? refuse('in_use', `${deals} open deals stand in ${name}: choose an open stage of another pipeline for them.`, {

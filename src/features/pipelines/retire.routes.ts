@@ -9,7 +9,16 @@ import { verb } from '../../server/verb.ts'
 import { opportunity, type StoredOpportunity } from '../opportunities/opportunity.contract.ts'
 import { decideMove } from '../opportunities/opportunity.rules.ts'
 import { pipeline, retirePipeline, retireStage, stage } from './pipeline.contract.ts'
-import { allStages, dealIdsIn, lockPipelines, lockPipelinesOf, openDealIds, roadFacts, stagesOf } from './pipeline.queries.ts'
+import {
+  allStages,
+  dealIdsIn,
+  lockPipelines,
+  lockPipelinesOf,
+  openDealIds,
+  roadFacts,
+  stagesOf,
+  waitToRetire,
+} from './pipeline.queries.ts'
 import { retirePipelineRefusal } from './pipeline.rules.ts'
 
 type StoredStage = Stored<typeof stage>
@@ -30,20 +39,39 @@ verb(retireStage, async (context, inputs) => {
     accept([
       deals.length > 0 && !others.some((s) => s.id === moveTo && s.type === row.type) ? needsPlace(deals.length, row) : true,
     ])
-    await moveAll(context, deals, moveTo as string)
-    await saveDecided(context, stage, [{ before: row, after: { ...row, archivedAt: context.now.toISOString() } }], 'retireStage')
-    results.push({ id: row.id, moved: deals.length })
+    const moved = await moveAll(context, deals, moveTo as string, (deal) => deal.stage === row.id)
+    await saveDecided(context, stage, [{ before: row, after: { ...row, archivedAt: goneAt(context, row) } }], 'retireStage')
+    results.push({ id: row.id, moved })
   }
   return results
 })
 
-/** Moves deals by the rule of every move; archived ones too, so that none is left in a stage that is gone. */
-async function moveAll(context: Context, ids: readonly string[], stage: string): Promise<void> {
-  for (let at = 0; at < ids.length; at += mostInputs) await moveSome(context, ids.slice(at, at + mostInputs), stage)
+/** One that is gone already went when it went. */
+const goneAt = ({ now }: Context, { archivedAt }: { readonly archivedAt: string | null }): string =>
+  archivedAt ?? now.toISOString()
+
+/**
+ * Moves those deals that stand there still, by the rule of every move; archived ones too, so that none is left in a stage that is gone.
+ * @returns how many
+ */
+async function moveAll(
+  context: Context,
+  ids: readonly string[],
+  to: string,
+  standsThere: (deal: StoredOpportunity) => boolean,
+): Promise<number> {
+  let moved = 0
+  for (let at = 0; at < ids.length; at += mostInputs) {
+    const deals = found(await lock(context, opportunity, ids.slice(at, at + mostInputs))) as readonly StoredOpportunity[]
+    // Somebody may have moved one on while it was waited for.
+    const left = deals.filter(standsThere)
+    await moveSome(context, left, to)
+    moved += left.length
+  }
+  return moved
 }
 
-async function moveSome(context: Context, ids: readonly string[], stage: string): Promise<void> {
-  const deals = found(await lock(context, opportunity, ids)) as readonly StoredOpportunity[]
+async function moveSome(context: Context, deals: readonly StoredOpportunity[], stage: string): Promise<void> {
   const stages = new Map((await allStages(context.tx)).map((one) => [one.id, one]))
   const road = { stages, firstPipeline: undefined, now: context.now.toISOString() }
   const moves = accept(
@@ -64,6 +92,7 @@ const needsPlace = (deals: number, row: StoredStage): Refusal =>
 verb(retirePipeline, async (context, inputs) => {
   const ids = inputs.map(({ id }) => id)
   await lockPipelines(context.tx, ids)
+  await waitToRetire(context.tx)
   const rows = found(await lock(context, pipeline, ids, 'delete')) as readonly StoredPipeline[]
   const results = []
   for (const [i, row] of rows.entries()) results.push({ id: row.id, moved: await retireRoad(context, row, inputs[i]?.moveTo) })
@@ -76,8 +105,9 @@ async function retireRoad(context: Context, row: StoredPipeline, moveTo: string 
   const { stages, pipelines } = await roadFacts(context.tx)
   const others = pipelines.filter((id) => id !== row.id)
   accept([retirePipelineRefusal(row, { deals: deals.length, others, to: stages.get(moveTo ?? '') }) ?? true])
-  await moveAll(context, deals, moveTo as string)
-  const after = { ...row, archivedAt: context.now.toISOString() }
+  const isOpenHere = (deal: StoredOpportunity) => deal.pipeline === row.id && stages.get(deal.stage ?? '')?.type === 'open'
+  const moved = await moveAll(context, deals, moveTo as string, isOpenHere)
+  const after = { ...row, archivedAt: goneAt(context, row) }
   await saveDecided(context, pipeline, [{ before: row, after }], retirePipeline.name)
-  return deals.length
+  return moved
 }
