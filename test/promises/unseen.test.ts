@@ -84,6 +84,8 @@ const records = [
   ['xSurvey', 65],
   ['xSurvey', 66],
   ['dashboard', 75],
+  ['savedReport', 70],
+  ['improvement', 84],
 ] as const
 const ofRecords = records.map(([entity, n]) => ({ entity, record: id(n) }))
 
@@ -131,7 +133,13 @@ const questions: Readonly<Record<string, readonly Input[]>> = {
   opportunityBoard: (filters.opportunity ?? []).map((filter) => (twin: Twin) => ({ pipeline: twin.pipeline, filter })),
   search: texts.flatMap((q) => [{ q }, { q, entity: 'xSurvey' }]),
   getTimeline: [...ofRecords, ...texts.map((q) => ({ entity: 'xSurvey', record: id(66), q }))],
-  getValueHistory: ['depth', 'after', 'doubleDepth', 'step'].map((field) => ({ entity: 'xSurvey', record: id(66), field })),
+  getValueHistory: [
+    ...['depth', 'after', 'doubleDepth', 'step'].map((field) => ({ entity: 'xSurvey', record: id(66), field })),
+    { entity: 'savedReport', record: id(70), field: 'definition' },
+    { entity: 'dashboard', record: id(74), field: 'filter' },
+    { entity: 'view', record: id(76), field: 'filter' },
+    { entity: 'improvement', record: id(84), field: 'filter' },
+  ],
   listMentionable: [...ofRecords, ...texts.map((q) => ({ entity: 'opportunity', record: id(30), q }))],
   getPresence: ofRecords,
   listNotifications: [{ view: 'all' }, { kind: 'mention' }],

@@ -23,7 +23,7 @@ export function verbInputs(endpoint: Endpoint, request: FastifyRequest): { input
 }
 
 function parsed(endpoint: Endpoint, raw: unknown, index?: number): unknown {
-  const result = z.safeParse(endpoint.input, raw)
+  const result = z.safeParse(endpoint.input, raw, { reportInput: true })
   if (result.success) return result.data
   const refusal = refusalOf(result.error)
   throw new Refused(refusal, index === undefined ? {} : { refusals: [{ ...refusal, index }] })
@@ -38,15 +38,16 @@ function refusalOf(error: z.ZodError): Refusal {
     return refuse('unknown_field', `There is no field ${field}.`, { field })
   }
   const field = path.join('.')
-  const missing = issue.code === 'invalid_type' && issue.input === undefined
+  const missing = issue.code === 'invalid_type' && (issue.input === undefined || issue.input === null)
   if (missing && field) return refuse('required', `${field} is needed.`, { field })
   return refuse('invalid', field ? `${field}: ${issue.message}` : issue.message, field ? { field } : {})
 }
 
-/** The complaint that says most, where a union has one per branch. */
+/** The complaint that says most, where a union has one per branch: that of the branch which knows what was sent. */
 function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== 'invalid_union') return issue
-  const branches = issue.errors.flatMap((errors) => errors.slice(0, 1))
-  const best = branches.sort((a, b) => b.path.length - a.path.length)[0]
+  const strange = (errors: readonly z.core.$ZodIssue[]) => (errors.some(({ code }) => code === 'unrecognized_keys') ? 1 : 0)
+  const branches = issue.errors.filter((errors) => errors.length > 0)
+  const [best] = branches.toSorted((a, b) => strange(a) - strange(b) || (b[0]?.path.length ?? 0) - (a[0]?.path.length ?? 0))[0] ?? []
   return best ? deepest({ ...best, path: [...issue.path, ...best.path] }) : issue
 }

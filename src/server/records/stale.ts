@@ -60,13 +60,15 @@ export function staleness(edit: Edit, values: Values, current: StoredRow, since:
       details: { version: current.version },
     })
   }
-  const read = (field: string, value: unknown) => (since?.entity ? veiled(specOf(since.entity, field), value, since.seen) : value)
+  const told = (field: string, base: unknown) => {
+    const spec = since?.entity && specOf(since.entity, field)
+    // Whoever may read what speaks of other fields loads it again.
+    if (!since || spec?.seenWith) return {}
+    return { theirs: veiled(spec, current[field], since.seen), base: veiled(spec, base, since.seen) }
+  }
   const fields = Object.entries(values)
     .filter(([field, mine]) => since?.changes[field] && !same(mine, current[field]))
-    .map(
-      ([field, mine]) =>
-        [field, { mine, theirs: read(field, current[field]), base: read(field, since?.changes[field]?.[0]) }] as const,
-    )
+    .map(([field, mine]) => [field, { mine, ...told(field, since?.changes[field]?.[0]) }] as const)
   const [first] = fields
   if (!first) return null
   return refuse('stale', 'Somebody else changed this meanwhile. Keep theirs or use yours.', {

@@ -12,7 +12,8 @@ answer(getValueHistory, async (context, { entity: name, record, field }) => {
   const asked = maybeEntity(name)
   const [entity] = found([asked && (await maySee(context, asked, record)) ? asked : null]) as readonly [Entity]
   const spec = hiddenFrom(context.actor, entity).has(field) ? undefined : specOf(entity, field)
-  accept([spec && !spec.computed ? spec : refuse('unknown_field', `There is no field ${field}.`, { field })])
+  // What speaks of fields that some may not see has no history, as it has none on a timeline.
+  accept([spec && !spec.computed && !spec.seenWith ? spec : refuse('unknown_field', `There is no field ${field}.`, { field })])
   const { changes, ...rest } = await valueHistory(context, entity, record, field)
   return { ...rest, changes: [...changes] }
 })
