@@ -33,6 +33,34 @@ test('the owner sees Headwater as a seller does, changes nothing, and leaves', a
   expect((await api('GET', '/api/accounts')).rows).toEqual([])
 })
 
+test('whoever looks through the eyes of a person sees no more than them, and is refused every change', async () => {
+  const role = await api('POST', '/api/roles', {
+    name: 'Own accounts',
+    grants: { account: { read: 'own', create: 'own', write: 'own' } },
+  })
+  const bo = await api('POST', '/api/users', { name: 'Bo Ek', role: role.id })
+  const theirs = await api('POST', '/api/accounts', { name: 'Brook of Bo', city: 'Bremen', owner: bo.id })
+  await api('POST', '/api/accounts', { name: 'Alster of Nora' })
+  await page.goto('/accounts')
+  await row('Alster of Nora').waitFor()
+  await page.goto(`/settings/people?person=${bo.id}`)
+  await page.getByRole('button', { name: 'See Headwater as Bo Ek' }).click()
+  await page.getByText('You see Headwater as Bo Ek').waitFor()
+  await page.goto('/accounts')
+  await row('Brook of Bo').waitFor()
+  expect(await row('Alster of Nora').count()).toBe(0)
+  await page.goto(`/accounts/${theirs.id}`)
+  await page.getByRole('button', { name: 'Edit City' }).press('Enter')
+  await page.getByRole('main').getByRole('textbox', { name: 'City' }).fill('Kiel')
+  await page.keyboard.press('Enter')
+  await page.getByRole('main').getByText('Not saved. You see Headwater as Bo Ek').waitFor()
+  expect((await api('GET', `/api/accounts/${theirs.id}`)).city).toBe('Bremen')
+  await page.getByRole('button', { name: 'Leave the view of Bo Ek' }).click()
+  await page.getByRole('link', { name: 'Settings' }).waitFor()
+  await page.goto('/accounts')
+  await row('Alster of Nora').waitFor()
+})
+
 test('a tag is put away: what hangs on it is said, and another takes its place', async () => {
   const [vip] = await api('POST', '/api/tags', [{ name: 'VIP' }, { name: 'Key account' }])
   const account = await api('POST', '/api/accounts', { name: 'Hillside', tags: [vip.id] })

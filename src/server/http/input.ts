@@ -48,6 +48,7 @@ function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== 'invalid_union') return issue
   const strange = (errors: readonly z.core.$ZodIssue[]) => (errors.some(({ code }) => code === 'unrecognized_keys') ? 1 : 0)
   const branches = issue.errors.filter((errors) => errors.length > 0)
-  const [best] = branches.toSorted((a, b) => strange(a) - strange(b) || (b[0]?.path.length ?? 0) - (a[0]?.path.length ?? 0))[0] ?? []
+  const [best] =
+    branches.toSorted((a, b) => strange(a) - strange(b) || (b[0]?.path.length ?? 0) - (a[0]?.path.length ?? 0))[0] ?? []
   return best ? deepest({ ...best, path: [...issue.path, ...best.path] }) : issue
 }
