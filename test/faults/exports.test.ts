@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -18,6 +19,7 @@ import { type FreshDatabase, freshDatabase } from '../database.ts'
 import { until } from '../processes.ts'
 import { scratch } from '../scratch.ts'
 import { root } from '../sources.ts'
+import { mayMount, onDisk } from './disk.ts'
 
 const rows = 4500 // three batches
 const entry =
@@ -62,10 +64,21 @@ async function asPerson(tx: Database['db']): Promise<Context> {
 const inside = <T>(work: (context: Context) => Promise<T>) => transaction(database.db, async (tx) => work(await asPerson(tx)))
 
 const standing = async () => {
-  const { rows: found } = await sql<{ status: string; done: number; hash: string | null; pages: number }>`
-    select status, done, f.hash, (select count(*) from export_page) as pages
-    from export_run r left join stored_file f on f.id = r.file`.execute(database.db)
+  const { rows: found } = await sql<{ status: string; done: number; problem: string | null; hash: string | null; pages: number }>`
+    select status, done, problem, f.hash, (select count(*) from export_page) as pages
+    from export_run r left join stored_file f on f.id = r.file order by r.id desc limit 1`.execute(database.db)
   return found[0]
+}
+
+/** Does something while the program works through its queue in this process. */
+async function whileItRuns<T>(work: () => Promise<T>): Promise<T> {
+  const config = { ...readConfig({}), databaseUrl: fresh.url, dataDir }
+  const app = await openApp({ config, database, log: pino({ level: 'silent' }) })
+  try {
+    return await work()
+  } finally {
+    await app.close()
+  }
 }
 
 async function bytesIn(hash: string): Promise<string> {
@@ -90,10 +103,25 @@ it('an export killed between two batches and before its file had a row ends as a
   expect(headwater(['start'], 'export-written=kill:1').signal).toBe('SIGKILL')
   expect(await standing()).toMatchObject({ status: 'running', done: rows, hash: null, pages: 9 })
 
-  const config = { ...readConfig({}), databaseUrl: fresh.url, dataDir }
-  const app = await openApp({ config, database, log: pino({ level: 'silent' }) })
-  await until(async () => (await standing())?.status === 'done', 60_000)
-  await app.close()
+  await whileItRuns(() => until(async () => (await standing())?.status === 'done', 60_000))
   expect((await standing())?.pages).toBe(0)
   expect(await bytesIn((await standing())?.hash ?? '')).toBe(calm)
+})
+
+it.runIf(mayMount)('an export that the disk has no room for says so and leaves nothing; with room it is made', async () => {
+  const files = join(dataDir, 'files')
+  await mkdir(files, { recursive: true })
+  const begin = () => inside((context) => run(startExport, context, [{ entity: 'account', ...query }]))
+  const ends = () => until(async () => (await standing())?.status !== 'running', 60_000)
+  await whileItRuns(async () => {
+    await onDisk(files, '32k', async () => {
+      await begin()
+      await ends()
+      expect(await standing()).toMatchObject({ status: 'failed', problem: 'disk_full', hash: null, pages: 0 })
+      expect(await readdir(join(files, 'incoming'))).toEqual([])
+    })
+    await begin()
+    await ends()
+    expect(await standing()).toMatchObject({ status: 'done', problem: null, pages: 0 })
+  })
 })

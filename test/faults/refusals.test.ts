@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import { startEmbedded } from '../../src/server/embedded-postgres.ts'
 import { type Started, until } from '../processes.ts'
 import { scratch } from '../scratch.ts'
 import { type Answer, type Client, newKey, openClient } from './client.ts'
+import { mayMount, onDisk } from './disk.ts'
 import { program } from './program.ts'
 
 let folder: string
@@ -57,25 +57,13 @@ describe('the database is down', () => {
   })
 })
 
-const mayMount = process.getuid?.() === 0 && mounts()
-
-function mounts(): boolean {
-  try {
-    execFileSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
-
 describe.runIf(mayMount)('the disk is full', () => {
   const keptFree = 6 * 1024 ** 2 // bytes left before the writes begin
 
   it('writes are refused with 503 and Retry-After, none is lost that was acknowledged, and it works again with room', async () => {
     const disk = join(folder, 'disk')
     await mkdir(disk)
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', disk])
-    try {
+    await onDisk(disk, '160m', async () => {
       const under = await program(join(disk, 'data'))
       running = await under.begin()
       const client = await openClient(under.address)
@@ -108,10 +96,6 @@ describe.runIf(mayMount)('the disk is full', () => {
       const names = await namesOf(client)
       expect(acknowledged.filter((name) => !names.includes(name))).toEqual([])
       expect(names.length).toBe(acknowledged.length + 1)
-    } finally {
-      running?.child.kill('SIGTERM')
-      await running?.ended
-      execFileSync('umount', ['-l', disk])
-    }
+    })
   })
 })

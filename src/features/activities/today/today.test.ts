@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeAccount, makeOpportunity, stagesByName } from '../../../../test/make.ts'
+import { until } from '../../../../test/processes.ts'
 import { person } from '../../../../test/promises/people.ts'
 import { type Caller, openWorld, standardNow, type World } from '../../../../test/world.ts'
 import { contacts } from '../../contacts/contact.contract.ts'
+import { readNotification } from '../../notifications/notification.contract.ts'
 import { moveOpportunity, opportunities } from '../../opportunities/opportunity.contract.ts'
 import { roles, teams, users } from '../../people/user.contract.ts'
 import { activities, completeActivity } from '../activity.contract.ts'
@@ -207,6 +209,19 @@ describe('over HTTP', () => {
     expect(away.map(({ verb, record, actor, to }) => [verb, record.title, actor?.id, to])).toEqual([
       ['moveOpportunity', 'Mine', bo.id, 'Needs'],
     ])
+  })
+
+  it('a mention stands there until it is read, for whoever may see where', async () => {
+    const cy = await person(world, { grants })
+    const { id } = await makeOpportunity(bo, { name: 'Softener' })
+    const html = `<p>Look <span data-mention="${cy.id}">@Cy</span></p>`
+    await bo.call(activities.create, { kind: 'note', subject: 'Look', body: { html }, about: { entity: 'opportunity', id } })
+    const mentions = async () => (await cy.call(getToday, {})).sections.mentions
+    await until(async () => (await mentions()).count === 1)
+    const [told] = (await mentions()).items
+    expect(told).toMatchObject({ kind: 'mention', actor: { id: bo.id }, readAt: null })
+    await cy.call(readNotification, { id: told?.id as string })
+    expect(await mentions()).toEqual({ count: 0, items: [] })
   })
 
   it('who leads a team sees its day with that of its sub-teams; nobody else does', async () => {
