@@ -60,14 +60,14 @@ interface Saving {
  */
 export function useSaving(entity: string, record: AnyRow, field: string): Saving {
   const known = mustKnow(entity)
-  const [unsaved, setUnsaved] = useState<Unsaved | null>(null)
   const { id } = record
+  const [failed, setFailed] = useState<(Unsaved & { readonly of: string }) | null>(null)
   const save = useCallback(
     async (value: unknown, madeFrom?: number) => {
       const spec = specOf(known.entity, field) as FieldSpec
       const key = recordKey(known, id)
       const before = answers.getQueryData<AnyRow>(key)
-      setUnsaved(null)
+      setFailed(null)
       await answers.cancelQueries({ queryKey: key })
       answers.setQueryData<AnyRow>(key, (row) => row && { ...row, [field]: value })
       try {
@@ -80,11 +80,12 @@ export function useSaving(entity: string, record: AnyRow, field: string): Saving
         return true
       } catch (error) {
         answers.setQueryData(key, before)
-        setUnsaved(await unsavedOf({ known, id, field, value }, error))
+        setFailed({ ...(await unsavedOf({ known, id, field, value }, error)), of: id })
         return false
       }
     },
     [known, id, field, record.version],
   )
-  return { save, unsaved, forget: () => setUnsaved(null) }
+  // The same field may stand there for the next record already: what was refused belongs to one.
+  return { save, unsaved: failed?.of === id ? failed : null, forget: () => setFailed(null) }
 }
