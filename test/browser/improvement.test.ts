@@ -58,3 +58,18 @@ test('from a weak step of the funnel a change is written down, stands on the cha
   expect(await seriousFindings(page)).toEqual([])
   expect(errors).toEqual([])
 })
+
+test('a figure says on hover and on focus what it is', { timeout: 60_000 }, async () => {
+  await page.goto('/reports/win-rate?period=all')
+  const figure = page.getByRole('main').getByRole('button', { name: 'By count', exact: true }).first()
+  const said = page.getByText('Moved to won or lost on')
+  await figure.waitFor()
+  await page.mouse.move(0, 0)
+  await figure.hover()
+  await said.waitFor()
+  await page.mouse.move(0, 0)
+  await said.waitFor({ state: 'hidden' })
+  await figure.focus()
+  await said.waitFor()
+  expect(errors).toEqual([])
+})
