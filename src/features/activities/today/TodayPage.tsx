@@ -6,7 +6,7 @@ import { useMinute } from '../../../web/clock.ts'
 import { dayOf, useFormats } from '../../../web/format.ts'
 import { personal } from '../../../web/live.ts'
 import { useAnswer } from '../../../web/queries.ts'
-import { allPlaces } from '../../../web/screens.ts'
+import { allPlaces, knownEntities } from '../../../web/screens.ts'
 import { Page } from '../../../web/shell/Page.tsx'
 import { failureText } from '../../../web/toasts.ts'
 import { EmptyState } from '../../../web/ui/EmptyState.tsx'
@@ -15,9 +15,9 @@ import { Skeleton } from '../../../web/ui/Skeleton.tsx'
 import { useGo, useUrlState } from '../../../web/url.ts'
 import { useWords } from '../../../web/words.ts'
 import { dayWords } from './day.words.ts'
-import { DealRow } from './rows/DealRow.tsx'
 import { MentionRow } from './rows/MentionRow.tsx'
 import { Section } from './rows/Section.tsx'
+import { DealRow, RecordRow } from './rows/StandingRow.tsx'
 import { TodoRow } from './rows/TodoRow.tsx'
 import { useRowActs } from './rows/useRowActs.tsx'
 import { AwayList } from './side/AwayList.tsx'
@@ -26,6 +26,9 @@ import { StreamStrip } from './side/StreamStrip.tsx'
 import classes from './Today.module.css'
 import { getToday, type Section as SectionName, sections, type Today, type TodoSection } from './today.contract.ts'
 import { todayWords } from './today.words.ts'
+
+/** Declared objects with a track: their records may stand still. */
+const tracked = () => knownEntities().flatMap(({ entity: { name, track } }) => (track?.only ? [name] : []))
 
 type Whose = 'mine' | 'team'
 const inboxPath = '/notifications'
@@ -39,7 +42,8 @@ interface RowsProps {
 function Rows({ today, whose, onMore }: RowsProps) {
   const say = useWords(todayWords)
   const phone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
-  const { deals, mentions } = today.sections
+  const { deals, records, mentions } = today.sections
+  const pushed = { count: deals.count + records.count, shown: deals.items.length + records.items.length }
   const named = whose === 'team'
   const todos = (name: TodoSection) => {
     const { count, items } = today.sections[name]
@@ -62,9 +66,12 @@ function Rows({ today, whose, onMore }: RowsProps) {
           <MentionRow key={mention.id} mention={mention} phone={phone} />
         ))}
       </Section>
-      <Section name="deals" count={deals.count} shown={deals.items.length} needsYou onMore={onMore}>
+      <Section name={records.count > 0 ? 'records' : 'deals'} {...pushed} needsYou onMore={() => onMore('deals')}>
         {deals.items.map((deal) => (
           <DealRow key={deal.id} deal={deal} phone={phone} named={named} />
+        ))}
+        {records.items.map((record) => (
+          <RecordRow key={record.id} record={record} phone={phone} named={named} />
         ))}
       </Section>
       {todos('coming')}
@@ -138,7 +145,7 @@ export default function TodayPage() {
   const input = { ...(whose === 'team' ? { whose } : {}), ...(whole ? { whole } : {}) }
   const answer = useAnswer(getToday, input, {
     keep: true,
-    entities: [personal, 'activity', 'opportunity', 'account', 'contact', 'stage'],
+    entities: [personal, 'activity', 'opportunity', 'account', 'contact', 'stage', 'step', ...tracked()],
   })
   const today = answer.data
   const head = (

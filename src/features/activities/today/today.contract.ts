@@ -50,9 +50,19 @@ export type Todo = z.infer<typeof todo>
 const standing = z.object({ ...dealFields, owner: ref.nullable(), phone: z.string().nullable(), reasons: z.array(reason) })
 export type StandingDeal = z.infer<typeof standing>
 
+const standingRecord = z.object({
+  entity: z.string().describe('the declared object'),
+  id: z.string(),
+  name: z.string(),
+  stage: stage.describe('its step'),
+  owner: ref.nullable(),
+  reasons: z.array(reason),
+})
+export type StandingRecord = z.infer<typeof standingRecord>
+
 export const todoSections = ['late', 'today', 'coming', 'undated'] as const
 export type TodoSection = (typeof todoSections)[number]
-export const sections = [...todoSections, 'deals', 'mentions'] as const
+export const sections = [...todoSections, 'deals', 'records', 'mentions'] as const
 export type Section = (typeof sections)[number]
 
 const todos = z.object({ count: z.number().int(), items: z.array(todo) })
@@ -78,7 +88,7 @@ export const getToday = query('getToday', {
   summary: 'What to do next: late, due, coming up, deals that need a push, mentions, the day and what others changed',
   input: z.strictObject({
     whose,
-    whole: z.enum(sections).optional().describe('the section of which all is wanted, up to 200; others begin'),
+    whole: z.enum(sections).optional().describe('the section of which all is wanted, up to 200; deals bring the records too'),
   }),
   output: z.object({
     leads: z.boolean().describe('whether one leads a team'),
@@ -90,6 +100,9 @@ export const getToday = query('getToday', {
       deals: z
         .object({ count: z.number().int(), items: z.array(standing) })
         .describe('open deals that stand still or have no open activity'),
+      records: z
+        .object({ count: z.number().int(), items: z.array(standingRecord) })
+        .describe('open records of declared objects that stand still in their step'),
       mentions: notificationsShown.describe('unread ones'),
     }),
     stream: z

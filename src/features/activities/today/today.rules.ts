@@ -42,19 +42,31 @@ export const noNextStep: Filter = { not: { has: 'activity', by: 'about', where: 
 
 /** Open deals of the owners that stand still or have no next step. `since`: by stage, when a deal must have entered it to stand still. */
 export function dealFilter(owners: Owners, since: ReadonlyMap<string, string | null>): Filter {
-  const still = [...since].flatMap(([stage, moment]): Filter[] =>
+  const still = stillIn(['stage', 'stageEnteredAt'], since)
+  return { and: [ownedBy(owners), isOpen, { or: [...still, noNextStep] }] }
+}
+
+/** Open records of a declared object that stand still; `since` as for deals, of at least one step. */
+export function recordFilter(owners: Owners, since: ReadonlyMap<string, string>): Filter {
+  return { and: [ownedBy(owners), isOpen, { or: [...stillIn(['step', 'stepEnteredAt'], since)] }] }
+}
+
+const isOpen: Filter = { field: 'closedAt', op: 'empty' }
+
+/** One condition for each step: in it since before its moment. */
+function stillIn([step, entered]: readonly [string, string], since: ReadonlyMap<string, string | null>): readonly Filter[] {
+  return [...since].flatMap(([id, moment]): Filter[] =>
     moment === null
       ? []
       : [
           {
             and: [
-              { field: 'stage', op: 'eq', value: stage },
-              { field: 'stageEnteredAt', op: 'lt', value: moment },
+              { field: step, op: 'eq', value: id },
+              { field: entered, op: 'lt', value: moment },
             ],
           },
         ],
   )
-  return { and: [ownedBy(owners), { field: 'closedAt', op: 'empty' }, { or: [...still, noNextStep] }] }
 }
 
 export const streamFilter = (owners: Owners): Filter => ownedBy(owners)

@@ -263,7 +263,7 @@ describe('over HTTP', () => {
 
   it('a role that may read nothing gets an empty day, and nobody none at all', async () => {
     const { sections, agenda, away } = await (await person(world)).call(getToday, {})
-    expect(Object.values(sections).map(({ count }) => count)).toEqual([0, 0, 0, 0, 0, 0])
+    expect(Object.values(sections).map(({ count }) => count)).toEqual([0, 0, 0, 0, 0, 0, 0])
     expect([agenda, away]).toEqual([[], []])
     expect((await world.nobody.ask(getToday, {})).status).toBe(401)
   })

@@ -8,6 +8,7 @@ export const todayWords = words('today', {
       coming: 'Coming seven days',
       undated: 'Without a date',
       deals: 'Deals that need a push',
+      records: 'What needs a push',
       mentions: 'Mentions',
     },
     hints: {
@@ -16,6 +17,7 @@ export const todayWords = words('today', {
       coming: 'by day',
       undated: 'give them a day',
       deals: 'standing still or without a next step',
+      records: 'standing still or without a next step',
       mentions: 'not yet read',
     },
     reason: {
@@ -84,6 +86,7 @@ export const todayWords = words('today', {
       coming: 'Les sept prochains jours',
       undated: 'Sans date',
       deals: 'Affaires à relancer',
+      records: 'À relancer',
       mentions: 'Mentions',
     },
     hints: {
@@ -92,6 +95,7 @@ export const todayWords = words('today', {
       coming: 'par jour',
       undated: 'donnez-leur un jour',
       deals: 'immobiles ou sans prochaine étape',
+      records: 'immobiles ou sans prochaine étape',
       mentions: 'pas encore lues',
     },
     reason: {

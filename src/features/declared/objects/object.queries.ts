@@ -42,17 +42,25 @@ export async function stepsOf(db: Db, object: string): Promise<readonly StepFact
   return rows
 }
 
+/** A step in which records can stand still: after how many working days, and before which moment one must have entered it. */
+export interface StillStep {
+  readonly id: string
+  readonly object: string
+  readonly days: number
+  readonly before: string
+}
+
 /**
  * By step the moment before which a record must have entered it to count as standing still, in working time of the standard calendar;
  * of the steps that have such a time and are in use.
  */
-export async function stillSteps({ tx, now }: Context): Promise<readonly { readonly id: string; readonly before: string }[]> {
+export async function stillSteps({ tx, now }: Context): Promise<readonly StillStep[]> {
   const calendar = await standardCalendar(tx)
-  const { rows } = await sql<{ id: string; days: number }>`
-    select id, rotting_days as days from step where rotting_days is not null and type = 'open' and archived_at is null order by id limit 10000`.execute(
+  const { rows } = await sql<Omit<StillStep, 'before'>>`
+    select id, object_id as object, rotting_days as days from step where rotting_days is not null and type = 'open' and archived_at is null order by id limit 10000`.execute(
     tx,
   )
-  return rows.map(({ id, days }) => ({ id, before: daysBefore(calendar, now, days).toISOString() }))
+  return rows.map((row) => ({ ...row, before: daysBefore(calendar, now, row.days).toISOString() }))
 }
 
 /** Holds the steps of tracks still while a change that records depend on is made. */

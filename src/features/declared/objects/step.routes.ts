@@ -32,7 +32,7 @@ keep(step, steps, {
   },
 })
 
-answer(getStillSteps, async (context) => ({ steps: [...(await stillSteps(context))] }))
+answer(getStillSteps, async (context) => ({ steps: (await stillSteps(context)).map(({ id, before }) => ({ id, before })) }))
 
 verb(retireStep, async (context, inputs) => {
   const ids = inputs.map(({ id }) => id)

@@ -24,6 +24,7 @@ it('what was handled leaves its section and its count, and no other', () => {
     coming: items(),
     undated: items(),
     deals: items(),
+    records: items(),
     mentions: items(),
   }
   const today = { sections, leads: false, stream: null, agenda: [], away: [] } as unknown as Today
