@@ -64,18 +64,21 @@ function StepRow({ step, track, held, place, count, onMove }: RowProps) {
           onChange={(event) => choose(event.currentTarget.value)}
         />
       </td>
-      <td data-wide>
-        {type === 'open' ? (
+      {type === 'open' ? (
+        <td className={classes.still}>
+          <span className="muted" aria-hidden>
+            {fieldLabel('step', 'rottingDays')}
+          </span>
           <InlineField
             entity="step"
             record={step as unknown as AnyRow}
             field="rottingDays"
             spec={specOf(stepEntity, 'rottingDays') as FieldSpec}
           />
-        ) : (
-          '–'
-        )}
-      </td>
+        </td>
+      ) : (
+        <td data-wide>–</td>
+      )}
       <td data-right data-wide>
         {number(held)}
       </td>
