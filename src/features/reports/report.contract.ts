@@ -37,7 +37,7 @@ export const traits = [
   'amountBand',
   'competitor',
 ] as const
-/** A choice that people have declared for deals or their accounts: `opportunity.soil`, `account.tier`. */
+/** A choice, flag or reference that people have declared for deals or their accounts: `opportunity.soil`, `account.tier`. */
 export type DeclaredTrait = `${'opportunity' | 'account'}.${string}`
 export type CodedTrait = (typeof traits)[number]
 export type Trait = CodedTrait | DeclaredTrait
@@ -51,7 +51,7 @@ const declared = z
   .max(120)
   .regex(
     /^(opportunity|account)\.[a-zA-Z]\w*$/,
-    'a declared choice such as opportunity.soil',
+    'a declared field such as opportunity.soil',
   ) as unknown as z.ZodType<DeclaredTrait>
 export const traitSchema = z.union([z.enum(traits), declared])
 export const dimensionSchema = z.union([z.enum(dimensions), declared])

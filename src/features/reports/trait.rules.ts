@@ -1,18 +1,28 @@
 import { declaredFields } from '../../contract/declared.ts'
 import type { FieldSpec } from '../../contract/field.ts'
 import { account } from '../accounts/account.contract.ts'
+import { campaign, source } from '../campaigns/campaign.contract.ts'
 import { opportunity } from '../opportunities/opportunity.contract.ts'
+import { team, user } from '../people/user.contract.ts'
+import { lostReason, pipeline, stage } from '../pipelines/pipeline.contract.ts'
+import { product } from '../products/product.contract.ts'
 import { type DeclaredTrait, type Dimension, dimensions, type Trait, traits } from './report.contract.ts'
 
 const divided = [opportunity.name, account.name] as const
-const dividing: readonly FieldSpec['kind'][] = ['choice', 'choices']
+const dividing: readonly FieldSpec['kind'][] = ['choice', 'choices', 'flag']
+/** What has a name and of which a company has no more than a report can show: not its accounts, contacts, deals or records of its own. */
+const few: readonly string[] = [user, team, product, campaign, source, pipeline, stage, lostReason].map(({ name }) => name)
 
-/** The choices that people have declared for deals and their accounts: each tells deals apart as the fields of the code do. */
+const divides = ({ kind, target }: FieldSpec): boolean =>
+  dividing.includes(kind) || (kind === 'ref' && target !== undefined && few.includes(target))
+
+/**
+ * The choices, flags and references that people have declared for deals and their accounts: each tells deals apart as the fields of the
+ * code do.
+ */
 export function declaredTraits(): readonly DeclaredTrait[] {
   return divided.flatMap((entity) =>
-    Object.entries(declaredFields(entity)).flatMap(([field, { spec }]) =>
-      dividing.includes(spec.kind) ? [`${entity}.${field}` as const] : [],
-    ),
+    Object.entries(declaredFields(entity)).flatMap(([field, { spec }]) => (divides(spec) ? [`${entity}.${field}` as const] : [])),
   )
 }
 

@@ -5,6 +5,7 @@ import { openWorld, type World } from '../../../test/world.ts'
 import { accounts } from '../accounts/account.contract.ts'
 import { declaredFields } from '../declared/fields/declaredField.contract.ts'
 import { getMe } from '../people/session/session.contract.ts'
+import { products } from '../products/product.contract.ts'
 import { tags } from '../tags/tag.contract.ts'
 import { getCycle } from './cycle/cycle.contract.ts'
 import { getDropOff, getDropOffRecords } from './dropoff/dropOff.contract.ts'
@@ -25,13 +26,15 @@ const choice = (label: string, ...values: readonly string[]) => ({
  * 120 deals. Those in rock lose four of five at A, those in sand one of five; every deal treats water, those in rock pump it too; the shift
  * says nothing of a deal, nor does the tag.
  */
-function pasts(accountIds: readonly string[], tag: string): readonly Past[] {
+function pasts(accountIds: readonly string[], tag: string, pump: string): readonly Past[] {
   return Array.from({ length: 120 }, (_, i): Past => {
     const rock = i % 2 === 0
     const lost = rock ? i % 10 < 8 : i % 10 > 7
     const values = {
       soil: rock ? 'rock' : 'sand',
       uses: rock ? ['treating', 'pumping'] : ['treating'],
+      permit: rock,
+      pump: i % 5 === 0 ? pump : null,
       shift: ['early', 'late', 'night'][i % 3],
       account: accountIds[i % 3 ? 0 : 1],
       tags: i % 4 < 2 ? [tag] : [],
@@ -49,20 +52,26 @@ beforeAll(async () => {
     { entity: 'opportunity', kind: 'choices', ...choice('Uses', 'treating', 'pumping') },
     { entity: 'opportunity', kind: 'choice', ...choice('Shift', 'early', 'late', 'night') },
     { entity: 'account', kind: 'choice', ...choice('Tier', 'gold', 'iron') },
+    { entity: 'opportunity', kind: 'flag', label: 'Permit' },
+    { entity: 'opportunity', kind: 'ref', target: 'product', label: 'Pump' },
+    { entity: 'account', kind: 'ref', target: 'user', label: 'Fitter' },
+    { entity: 'opportunity', kind: 'ref', target: 'contact', label: 'Neighbour' },
   ])
     await owner.call(declaredFields.create, field as never)
   await owner.call(getMe, {})
   const made = await owner.callAll(accounts.create, [
-    { name: 'Gold', tier: 'gold' } as never,
+    { name: 'Gold', tier: 'gold', fitter: owner.id } as never,
     { name: 'Iron', tier: 'iron' } as never,
   ])
   const tag = await owner.call(tags.create, { name: 'Fair' })
+  const pump = await owner.call(products.create, { name: 'Pump 80' })
   await layDown(
     world,
     course,
     pasts(
       made.map(({ id }) => id),
       tag.id,
+      pump.id,
     ),
     '2026-11-20T10:00:00Z',
   )
@@ -85,6 +94,29 @@ describe('a declared choice divides', () => {
     expect([total.steps.map(({ count }) => count), overlapping]).toEqual([[120, 60], false])
     const cell = { part: 'count', step: course.stages.W as string, group: 'rock' } as const
     expect((await world.owner.call(getFunnelRecords, { ...query(), by: 'opportunity.soil', ...cell })).count).toBe(12)
+  })
+
+  it.each([
+    ['opportunity.permit', { true: [60, 12], false: [60, 48] }],
+    ['opportunity.pump', { 'Pump 80': [24, 12], none: [96, 48] }],
+  ] as const)('as does %s, which is no choice', async (by, expected) => {
+    const { groups } = await world.owner.call(getFunnel, { ...query(), by })
+    const counts = groups.map(({ key, title, steps }) => [title ?? key ?? 'none', steps.map(({ count }) => count)])
+    expect(Object.fromEntries(counts)).toEqual(expected)
+    for (const { key, n } of groups) {
+      const cell = { part: 'count', step: course.stages.A as string, group: key ?? '' } as const
+      expect((await world.owner.call(getFunnelRecords, { ...query(), by, ...cell })).count).toBe(n)
+    }
+  })
+
+  it('a person named at the account, in every report; somebody of whom there may be any number in none', async () => {
+    const { groups } = await world.owner.call(getWinRate, { ...query(), by: 'account.fitter' })
+    expect(groups.map(({ key, won, lost }) => [key, won.count + lost.count])).toEqual([
+      [world.owner.id, 80],
+      [null, 40],
+    ])
+    const { status, error } = await world.owner.ask(getWinRate, { ...query(), by: 'opportunity.neighbour' })
+    expect([status, error.code]).toEqual([422, 'unknown_field'])
   })
 
   it('and of several values a deal stands under each', async () => {
@@ -126,7 +158,9 @@ describe('where deals stop', () => {
     expect(rock).toMatchObject({ dimension: 'opportunity.soil', n: 60, rate: 0.2, all: 0.5 })
     expect(rock?.low).toBeCloseTo(0.1185, 3)
     expect(rock?.high).toBeCloseTo(0.3177, 3)
-    expect(new Set(standing.map(({ dimension }) => dimension))).toEqual(new Set(['opportunity.soil', 'opportunity.uses']))
+    expect(new Set(standing.map(({ dimension }) => dimension))).toEqual(
+      new Set(['opportunity.soil', 'opportunity.uses', 'opportunity.permit']),
+    )
     expect(segments.some(({ dimension }) => dimension === 'opportunity.shift')).toBe(true)
     for (const { stage, dimension: by, key, n } of segments) {
       const behind = { ...query(), stage, part: 'reached', by, group: key ?? '' } as const

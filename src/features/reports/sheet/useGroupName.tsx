@@ -1,9 +1,10 @@
 import { companyCurrency, useFormats } from '../../../web/format.ts'
 import { choiceLabel } from '../../../web/labels.ts'
+import { fieldWords } from '../../../web/ui/field/field.words.ts'
 import { useWords } from '../../../web/words.ts'
-import type { Dimension } from '../report.contract.ts'
+import type { DeclaredTrait, Dimension } from '../report.contract.ts'
 import { reportWords } from '../report.words.ts'
-import { isDeclared, pathOfTrait } from '../trait.rules.ts'
+import { isDeclared, pathOfTrait, specOfTrait } from '../trait.rules.ts'
 import { useReport } from './useReport.tsx'
 
 interface Group {
@@ -25,11 +26,17 @@ export function useGroupName(): (group: Group | undefined, by?: Dimension) => st
     const currency = companyCurrency()
     return format.money({ amount: major, currency }, 'short')
   }
+  const sayField = useWords(fieldWords)
+  const declaredName = ({ key, title }: Group, by: DeclaredTrait) => {
+    const kind = specOfTrait(by)?.kind
+    if (kind === 'ref') return title || (key ?? '')
+    return kind === 'flag' ? sayField(key === 'true' ? 'yes' : 'no') : choiceLabel('opportunity', pathOfTrait(by), key ?? '')
+  }
   return (group, by = asked) => {
     const { key, title } = group ?? { key: null, title: null }
     if (key === null) return say('none')
     if (by === 'type') return choiceLabel('opportunity', 'type', key)
-    if (by && isDeclared(by)) return choiceLabel('opportunity', pathOfTrait(by), key)
+    if (by && isDeclared(by)) return declaredName({ key, title }, by)
     if (by === 'month') return format.month(key)
     const [from = 0, to = null] = by === 'size' || by === 'amountBand' ? bounds(title) : []
     if (by === 'size')
