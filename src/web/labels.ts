@@ -31,6 +31,10 @@ export function specAt(entity: string, path: string): FieldSpec | undefined {
   return rest.length === 0 ? spec : spec?.target ? specAt(spec.target, rest.join('.')) : undefined
 }
 
+/** What people called something in the person's language, where they gave it a word there. */
+export const ownLabel = ({ label, labelFr }: { readonly label: string; readonly labelFr?: string | null | undefined }): string =>
+  (language() === 'fr' ? labelFr : undefined) || label
+
 /** What people called the field that they declared. */
 function declaredLabel(entity: string, field: string): string | undefined {
   const spec = specAt(entity, field)
@@ -41,7 +45,7 @@ function declaredLabel(entity: string, field: string): string | undefined {
 /** How people called and coloured an option of a choice that they declared. */
 export function optionWords(spec: FieldSpec | undefined, value: string): { label: string; colour: string } | undefined {
   const option = spec?.optionWords?.find((one) => one.value === value)
-  return option && { label: (language() === 'fr' ? option.labelFr : undefined) ?? option.label, colour: option.colour }
+  return option && { label: ownLabel(option), colour: option.colour }
 }
 
 /** The label of a field path in the person's language; a path through a ref names each step. */

@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useFormats } from '../../../web/format.ts'
+import { ownLabel } from '../../../web/labels.ts'
 import { useAnswer, useVerb } from '../../../web/queries.ts'
 import { failureText, toast } from '../../../web/toasts.ts'
 import { Skeleton } from '../../../web/ui/Skeleton.tsx'
@@ -57,7 +58,7 @@ export default function KindChange({ field }: { readonly field: DeclaredField })
   const confirm = async (token: string) => {
     // What went wrong is said below; a new preview is asked for meanwhile.
     await change.run({ ...asked, token }).then(
-      () => toast(say('done', { label: field.label, kind: sayField(`kinds.${asked.kind}`) })),
+      () => toast(say('done', { label: ownLabel(field), kind: sayField(`kinds.${asked.kind}`) })),
       () => void preview.refetch(),
     )
   }

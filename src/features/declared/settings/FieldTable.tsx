@@ -1,6 +1,7 @@
 import { pageLimits } from '../../../contract/page.ts'
 import { openFloat } from '../../../web/floats.ts'
 import { useFormats } from '../../../web/format.ts'
+import { ownLabel } from '../../../web/labels.ts'
 import { useAnswer } from '../../../web/queries.ts'
 import { failureText } from '../../../web/toasts.ts'
 import { Chip } from '../../../web/ui/Chip.tsx'
@@ -23,7 +24,8 @@ interface FieldRowProps {
 function FieldRow({ field, use, open, onOpen }: FieldRowProps) {
   const say = useWords(fieldSettingsWords)
   const { number } = useFormats()
-  const { id, label, key, kind, workedOut } = field
+  const { id, key, kind, workedOut } = field
+  const label = ownLabel(field)
   const putAway = async () => openFloat('handOver', { entity: 'declaredField', id, title: label, farewell: 'archive' })
   return (
     <tr data-open={open || undefined}>
@@ -99,6 +101,6 @@ export function ArchivedFields({ entity }: { readonly entity: string }) {
   const say = useWords(fieldSettingsWords)
   const filter = { field: 'entity', op: 'eq', value: entity } as const
   const rows = useAnswer(declaredFields.list, { filter, archived: 'only', limit: pageLimits.most }).data?.rows ?? []
-  const archived = rows.map(({ id, label, kind }) => ({ id, name: label, note: say(`kinds.${kind}`) }))
+  const archived = rows.map((field) => ({ id: field.id, name: ownLabel(field), note: say(`kinds.${field.kind}`) }))
   return <Archived title={say('putAway')} rows={archived} restore={declaredFields.restore} />
 }
