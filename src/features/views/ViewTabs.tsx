@@ -11,7 +11,7 @@ import { useWords } from '../../web/words.ts'
 import classes from './Views.module.css'
 import { type View, views } from './view.contract.ts'
 import { viewWords } from './view.words.ts'
-import { inTabOrder, isVeiled, shownBy } from './viewList.rules.ts'
+import { besideView, inTabOrder, isVeiled, shownBy } from './viewList.rules.ts'
 
 const ViewMenu = onDemand(() => import('./ViewMenu.tsx'))
 const ViewDialog = lazy(() => import('./ViewDialog.tsx').then((module) => ({ default: module.ViewDialog })))
@@ -68,7 +68,7 @@ export default function ViewTabs({ entity, values, saved, show, which, prefetch 
   useEffect(() => {
     if (isBare && current && Object.keys(shownBy(current)).length > 0) show(shownBy(current), current.id)
   }, [isBare, current, show])
-  const changed = current !== undefined && !sameList(values, shownBy(current))
+  const changed = current !== undefined && !sameList(besideView(values, current), shownBy(current))
   const { layout, pipeline, part, span } = values
   const basis = {
     ...(layout ? { layout } : {}),

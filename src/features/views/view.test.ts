@@ -8,7 +8,7 @@ import { teams } from '../people/user.contract.ts'
 import { getTimeline } from '../timeline/timeline.contract.ts'
 import { views } from './view.contract.ts'
 import { fieldsNamed } from './view.rules.ts'
-import { keptOf, shownBy } from './viewList.rules.ts'
+import { besideView, keptOf, shownBy } from './viewList.rules.ts'
 
 let world: World
 let maker: Caller
@@ -48,6 +48,12 @@ describe('the fields a filter names', () => {
   ] as const)('%j', (filter, names) => {
     expect(fieldsNamed(deal(), filter as Filter, maybeEntity)).toEqual(names)
   })
+})
+
+it('a view that names no pipeline shows whichever its reader looks at, one that names one shows no other', () => {
+  const values = { layout: 'board', pipeline: 'p2' } as const
+  expect(besideView(values, { look: {} })).toEqual({ layout: 'board' })
+  expect(besideView(values, { look: { pipeline: 'p1' } })).toEqual(values)
 })
 
 describe('a view', () => {

@@ -12,6 +12,12 @@ export function shownBy({ layout, filter, look }: Pick<View, 'layout' | 'filter'
   return { ...look, ...(layout === 'list' ? {} : { layout }), ...(filter ? { filter } : {}) }
 }
 
+/** What a list shows, as it is compared with a view: one that names no pipeline is of whichever its reader looks at. */
+export function besideView<V extends { readonly pipeline?: unknown }>(values: V, view: Pick<View, 'look'>): V {
+  const { pipeline: _, ...others } = values
+  return view.look?.pipeline === undefined ? (others as V) : values
+}
+
 /** What is kept of what a list shows. */
 export function keptOf({ layout = 'list', filter, ...look }: Shown): Pick<View, 'layout' | 'filter' | 'look'> {
   return { layout, filter: filter ?? null, look }

@@ -1,6 +1,8 @@
 import { type KnownEntity, knownEntity } from '../../../web/screens.ts'
+import { fieldRight, may, useSession } from '../../../web/session.ts'
 import { filterIn, useUrlValues } from '../../../web/url.ts'
 import { type Dimension, type PeriodName, periodNames, type ReportQuery } from '../report.contract.ts'
+import { useTracked } from '../track/useTracked.tsx'
 import { allDimensions } from '../trait.rules.ts'
 
 /** What the address says of a report: its query and how it is looked at. */
@@ -34,6 +36,13 @@ function trackedObject(name: string | undefined): KnownEntity | undefined {
   return known?.entity.track?.only === undefined ? undefined : known
 }
 
+/** The track that stands in place of deals where the person reads none of them; undefined where they do. */
+function useInPlaceOfDeals(): KnownEntity | undefined {
+  const [first] = useTracked()
+  const session = useSession()
+  return may(session, 'opportunity', 'read') && fieldRight(session, 'opportunity', 'stage') !== 'none' ? undefined : first
+}
+
 /** The state of a report lives in its address, so that a link carries all of it. */
 export function useReport(): ReportState {
   const [values, set] = useUrlValues()
@@ -41,7 +50,8 @@ export function useReport(): ReportState {
   const by = oneOf<Dimension>(values.by, allDimensions())
   const days = { from: isDay(values.from), to: isDay(values.to) }
   const custom = period === 'custom' && days.from && days.to
-  const object = trackedObject(text(values.object))
+  const ownTrack = useInPlaceOfDeals()
+  const object = trackedObject(text(values.object)) ?? ownTrack
   const query = {
     pipeline: object ? undefined : text(values.pipeline),
     filter: filterIn(values),
