@@ -61,7 +61,7 @@ export function DayAgenda({ meetings }: { readonly meetings: readonly Todo[] }) 
               style={{ '--from': agenda.now - agenda.first } as CSSProperties}
               title={say('now', { time: time(now) })}
             >
-              {time(now)}
+              <span>{clockText(now).slice(11)}</span>
             </span>
           )}
         </div>
