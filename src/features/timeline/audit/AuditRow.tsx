@@ -48,9 +48,9 @@ function Happened({ entry }: { readonly entry: AuditEntry }) {
 }
 
 /** Changes of what is no field of a list: settings, rights, hours. */
-function PartList({ entity, parts }: { readonly entity: string; readonly parts: readonly PartChange[] }) {
+function PartList({ entry: { entity, titles }, parts }: { readonly entry: AuditEntry; readonly parts: readonly PartChange[] }) {
   const say = useWords(auditWords)
-  const value = (x: string) => (x === '' ? <span className="muted">{say('empty')}</span> : x)
+  const value = (x: string) => (x === '' ? <span className="muted">{say('empty')}</span> : (titles[x] ?? x))
   const first = (part: string) =>
     !knownEntity(entity) && hasWord(auditWords, `parts.${part}`) ? say(`parts.${part as Part}`) : fieldLabel(entity, part)
   const name = (part: string, place: number) => (place === 0 ? first(part) : knownEntity(part) ? entityLabel(part, 'many') : part)
@@ -59,7 +59,7 @@ function PartList({ entity, parts }: { readonly entity: string; readonly parts: 
       {parts.map(({ path, before, after }) => (
         <li key={path.join('.')} className={classes.change}>
           <span className="muted">{path.map(name).join(' · ')}</span>
-          {before !== '' && <span className={classes.before}>{before}</span>}
+          {before !== '' && <span className={classes.before}>{titles[before] ?? before}</span>}
           <span>{value(after)}</span>
         </li>
       ))}
@@ -93,7 +93,7 @@ export function AuditRow({ entry }: { readonly entry: AuditEntry }) {
           <Happened entry={entry} />
         </p>
         {shown.length > 0 && <ChangeList entity={entity} changes={shown} />}
-        {parts.length > 0 && <PartList entity={entity} parts={parts} />}
+        {parts.length > 0 && <PartList {...{ entry, parts }} />}
       </div>
     </li>
   )

@@ -2,7 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import { dayStart } from '../../../contract/period.ts'
 import { refuse } from '../../../contract/refusal.ts'
 import type { Context } from '../../../server/context.ts'
+import { maybeEntity } from '../../../server/entities.ts'
+import { titlesOf } from '../../../server/lists/named.ts'
 import { instantText } from '../../../server/lists/projection.ts'
+import type { Differences } from '../../../server/records/change.ts'
 import { Refused } from '../../../server/refused.ts'
 import { entriesOf } from '../timeline.queries.ts'
 import { type AuditEntry, type AuditFilters, lookedAtOnce } from './audit.contract.ts'
@@ -115,8 +118,45 @@ async function dressed(context: Context, found: readonly Found[]): Promise<reado
   const ids = found.map(({ id }) => id)
   const entries = await entriesOf(context, sql`select * from event where id = any(${ids}::bigint[])`)
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
+  const former = await formerTitles(context, entries)
+  const titles = await titlesOf(context, entries.flatMap(idsOutsideLists))
   return found.flatMap(({ id, through, named }) => {
     const entry = byId.get(id)
-    return entry ? [{ ...entry, through, record: { ...entry.record, title: named ?? entry.record.title } }] : []
+    if (!entry) return []
+    const title = named ?? (entry.record.title || (former.get(entry.record.id) ?? ''))
+    const others = idsOutsideLists(entry).flatMap((one) => (titles.has(one) ? [[one, titles.get(one) as string] as const] : []))
+    return [{ ...entry, through, titles: { ...entry.titles, ...Object.fromEntries(others) }, record: { ...entry.record, title } }]
   })
+}
+
+const isId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+
+/** What has no fields of a list, such as a key, names others by their bare ids. */
+const idsOutsideLists = ({ entity, changes }: Pick<AuditEntry, 'entity' | 'changes'>): readonly string[] =>
+  maybeEntity(entity)
+    ? []
+    : Object.values(changes ?? {})
+        .flat()
+        .filter(isId)
+
+/** What records that were withdrawn since were called last, as their own entries tell. */
+async function formerTitles(
+  { tx }: Context,
+  entries: readonly Pick<AuditEntry, 'record'>[],
+): Promise<ReadonlyMap<string, string>> {
+  const gone = [...new Set(entries.flatMap(({ record }) => (record.title === '' ? [record.id] : [])))]
+  if (gone.length === 0) return new Map()
+  const { rows } = await sql<{ record: string; entity: string; changes: Differences }>`
+    select e.record, e.entity, c.changes from event e join event_change c on c.event = e.id
+    where e.record = any(${gone}::uuid[]) order by e.id desc limit 10000`.execute(tx)
+  return new Map(gone.map((id) => [id, lastTitle(rows.filter(({ record }) => record === id))]))
+}
+
+/** From changes, the newest first: what each field of the title held last. */
+function lastTitle(rows: readonly { readonly entity: string; readonly changes: Differences }[]): string {
+  const fields = maybeEntity(rows[0]?.entity ?? '')?.title ?? []
+  const lastOf = (field: string) =>
+    rows.flatMap(({ changes }) => (changes[field] ?? []).toReversed()).find((value) => typeof value === 'string')
+  return fields.flatMap((field) => lastOf(field) ?? []).join(' ')
 }

@@ -7,7 +7,7 @@ import type { Endpoint } from '../../../contract/endpoint.ts'
 import { changeCompany } from '../../company/company.contract.ts'
 import { moveOpportunity, opportunities } from '../../opportunities/opportunity.contract.ts'
 import { createApiKey } from '../../people/apiKey.contract.ts'
-import { roles } from '../../people/user.contract.ts'
+import { roles, users } from '../../people/user.contract.ts'
 import { exportAudit, getAudit, lookedAtOnce } from './audit.contract.ts'
 import { dayAfter, partChanges, plainValue, verbPatterns } from './audit.rules.ts'
 
@@ -94,6 +94,25 @@ describe('the log over HTTP', () => {
     ['a day on which nothing was', () => ({ from: '2026-11-22', to: '2026-11-22' }), []],
   ])('can be narrowed to %s', async (_, query, verbs) => {
     expect((await read(query())).map(({ verb }) => verb)).toEqual(verbs)
+  })
+
+  it('names the person whose rights a key has', async () => {
+    const [entry] = await read({ entity: 'apiKey' })
+    expect(entry?.changes).toMatchObject({ user: [null, world.owner.id] })
+    const { rows } = await world.owner.call(users.list, { filter: { field: 'id', op: 'eq', value: world.owner.id } })
+    expect(entry?.titles[world.owner.id]).toBe(rows[0]?.name)
+  })
+
+  it('calls a record that was withdrawn since what it was called last', async () => {
+    const gone = await makeOpportunity(world.owner, { name: 'First name' })
+    await world.owner.call(opportunities.patch, { id: gone.id, name: 'Last name' })
+    await world.owner.call(opportunities.patch, { id: gone.id, nextStep: 'call' })
+    const { db } = world.database
+    const kept = await sql`select * from search_document where record = ${gone.id}`.execute(db)
+    expect(kept.rows.length).toBe(1)
+    await sql`delete from search_document where record = ${gone.id}`.execute(db)
+    const entries = await read({ record: gone.id })
+    expect(entries.map(({ record }) => record.title)).toEqual(['Last name', 'Last name', 'Last name'])
   })
 
   it('comes in pages that lose and repeat nothing', async () => {
