@@ -82,6 +82,11 @@ scheduled('resumeImports', '* * * * *', async ({ db }, payload) => {
 })
 atStart('resumeImports')
 
+const fault = {
+  code: 'fault',
+  message: 'The import met an unexpected fault; what was written so far stays and can be undone.',
+}
+
 type Work = (context: Context, run: StoredRun) => Promise<void>
 
 /** A step of a run in one transaction, on the rights of the person who asked for it; nothing where the run has gone on meanwhile. */
@@ -96,11 +101,8 @@ async function step(jobRun: JobRun, id: string, status: ImportStatus, work: Work
     // What passes by itself is tried again by the queue; all else would fail for ever.
     if (databaseErrorCode(error) === 'unavailable' || databaseErrorCode(error) === 'disk_full') throw error
     jobRun.log.error({ err: error, run: id }, 'an import failed')
-    const message =
-      error instanceof Refused
-        ? error.message
-        : 'The import met an unexpected fault; what was written so far stays and can be undone.'
-    await changeRun(jobRun.db, id, { status: 'failed', error: message, ended: true })
+    const failed = error instanceof Refused ? { code: error.refusal.refused, message: error.message } : fault
+    await changeRun(jobRun.db, id, { status: 'failed', failed, ended: true })
   }
 }
 

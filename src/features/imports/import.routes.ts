@@ -138,7 +138,7 @@ answer(contract.importRows, async (context, { id, limit, ...page }) => {
 })
 
 async function begin(context: Context, run: RunWithFiles, status: Status): Promise<{ id: string; status: Status }> {
-  await changeRun(context.tx, run.id, { status, rights: context.actor, error: null, ended: false })
+  await changeRun(context.tx, run.id, { status, rights: context.actor, failed: null, ended: false })
   await enqueueFor(context.tx, run.id, status)
   return { id: run.id, status }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { stringify } from 'csv-stringify/sync'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { settled, upload } from '../../../test/importing.ts'
 import { sharedData } from '../../../test/shared-data.ts'
@@ -53,6 +54,20 @@ describe('encodings', () => {
     expect(again.files[0]?.columns[0]?.samples).toEqual(['ZoÃ«'])
     expect(again.mapping?.currency).toBe('CHF')
   })
+})
+
+it('that fails as a whole tells why as a code and in words, and both go once it is tried again', async () => {
+  const { db } = world.database
+  const run = await upload(world.owner, [file('firms.csv', 'account\nFailing Ltd\n')])
+  expect([run.error, run.failure]).toEqual([null, null])
+  await sql`create function failing() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$`.execute(db)
+  await sql`create trigger failing before insert on account execute function failing()`.execute(db)
+  const failed = await written(world.owner, run)
+  await sql`drop trigger failing on account`.execute(db)
+  expect([failed.status, failed.failure, failed.error]).toEqual(['failed', 'fault', expect.stringContaining('unexpected fault')])
+  await world.owner.call(contract.commitImport, { id: run.id })
+  const done = await settled(world.owner, run.id)
+  expect([done.status, done.failure, done.error]).toEqual(['done', null, null])
 })
 
 const strings = sharedData('hostile-input/blns.json')

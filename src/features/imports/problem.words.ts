@@ -3,6 +3,12 @@ import { problemTexts } from './deciding/problemText.rules.ts'
 
 export const problemWords = words('importProblems', {
   en: {
+    failures: {
+      fault: 'The import met an unexpected fault; what was written so far stays and can be undone.',
+      forbidden:
+        'The rights under which it was started no longer allow this import; what was written so far stays and can be undone.',
+      other: 'The import could not go on: something it rests on has changed. What was written so far stays and can be undone.',
+    },
     faults: {
       no_file: '{{file}} was not sent.',
       unreadable: '{{file}} cannot be read.',
@@ -31,6 +37,13 @@ export const problemWords = words('importProblems', {
     },
   },
   fr: {
+    failures: {
+      fault: 'L’importation a rencontré une erreur inattendue ; ce qui a déjà été écrit reste et peut être annulé.',
+      forbidden:
+        'Les droits sous lesquels elle a été lancée ne permettent plus cette importation ; ce qui a déjà été écrit reste et peut être annulé.',
+      other:
+        'L’importation n’a pas pu continuer : quelque chose dont elle dépend a changé. Ce qui a déjà été écrit reste et peut être annulé.',
+    },
     faults: {
       no_file: '{{file}} n’a pas été envoyé.',
       unreadable: '{{file}} ne peut pas être lu.',

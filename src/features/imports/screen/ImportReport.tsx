@@ -12,6 +12,7 @@ import { importWords } from '../import.words.ts'
 import { problemWords } from '../problem.words.ts'
 import { numbersOf, useProblemText } from '../repairing/Repairs.tsx'
 import { repairWords } from '../repairing/repair.words.ts'
+import { Failure } from './Failure.tsx'
 import { Outcomes } from './Forecast.tsx'
 import classes from './Import.module.css'
 
@@ -24,7 +25,7 @@ export function ImportReport({ run, again }: { readonly run: Import; readonly ag
   return (
     <div className={classes.working}>
       <h2>{say(`status.${status}`)}</h2>
-      {run.error && <p className={classes.failure}>{run.error}</p>}
+      <Failure run={run} />
       {report && <Outcomes files={report.files} written />}
       {report && report.files.length > 0 && <FileTable report={report} />}
       {along.length > 0 && (

@@ -8,6 +8,7 @@ import { importWords } from '../import.words.ts'
 import type { Mapping, StageMapping } from '../mapping.contract.ts'
 import { problemWords } from '../problem.words.ts'
 import { useTargetName } from './ColumnRow.tsx'
+import { Failure } from './Failure.tsx'
 import classes from './Import.module.css'
 
 interface QuestionsProps {
@@ -72,7 +73,7 @@ export function Questions({ run, mapping, change, faults }: QuestionsProps) {
             ))}
           </ul>
         )}
-        {run.error && <p className={classes.failure}>{run.error}</p>}
+        <Failure run={run} />
       </div>
     </section>
   )

@@ -28,6 +28,7 @@ export async function importOf(context: Context, run: RunWithFiles): Promise<Imp
     recordedAt: run.recordedAt.toISOString(),
     endedAt: run.endedAt?.toISOString() ?? null,
     error: run.error,
+    failure: run.failure,
     files: await Promise.all(run.files.map((file) => fileAnswer(context, run, file))),
     mapping,
     faults: [...unreadable, ...(mapping ? mappingFaults(mapping, files) : [])],

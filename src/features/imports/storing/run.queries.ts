@@ -35,6 +35,8 @@ export interface StoredRun {
   readonly step: number
   readonly batch: number
   readonly error: string | null
+  /** The code of the error. */
+  readonly failure: string | null
   readonly recordedAt: Date
   readonly endedAt: Date | null
 }
@@ -43,7 +45,7 @@ export interface RunWithFiles extends StoredRun {
   readonly files: readonly StoredFile[]
 }
 
-const runColumns = sql`r.id, r.status, r.actor, r.rights, r.mapping, r.forecast, r.step, r.batch, r.error,
+const runColumns = sql`r.id, r.status, r.actor, r.rights, r.mapping, r.forecast, r.step, r.batch, r.error, r.failure,
   r.recorded_at as "recordedAt", r.ended_at as "endedAt"`
 
 export async function filesOf(db: Db, run: string): Promise<readonly StoredFile[]> {
@@ -77,13 +79,13 @@ export interface RunChange {
   readonly forecast?: Import['forecast']
   readonly step?: number
   readonly batch?: number
-  readonly error?: string | null
+  readonly failed?: { readonly code: string; readonly message: string } | null
   readonly ended?: boolean
 }
 
 /** Changes what is named and counts the version up; an ended run notes when. */
 export async function changeRun(db: Db, id: string, change: RunChange): Promise<void> {
-  const { status, mapping, rights, forecast, step, batch, error, ended } = change
+  const { status, mapping, rights, forecast, step, batch, failed, ended } = change
   const sets = [
     sql`version = version + 1, updated_at = now()`,
     ...(status ? [sql`status = ${status}`] : []),
@@ -92,7 +94,7 @@ export async function changeRun(db: Db, id: string, change: RunChange): Promise<
     ...(forecast === undefined ? [] : [sql`forecast = ${forecast === null ? null : JSON.stringify(forecast)}::jsonb`]),
     ...(step === undefined ? [] : [sql`step = ${step}`]),
     ...(batch === undefined ? [] : [sql`batch = ${batch}`]),
-    ...(error === undefined ? [] : [sql`error = ${error}`]),
+    ...(failed === undefined ? [] : [sql`error = ${failed?.message ?? null}, failure = ${failed?.code ?? null}`]),
     ...(ended === undefined ? [] : [ended ? sql`ended_at = now()` : sql`ended_at = null`]),
   ]
   await sql`update import_run set ${sql.join(sets)} where id = ${id}`.execute(db)
