@@ -196,7 +196,7 @@ describe('by schedule', () => {
     at('2026-11-28T07:30:00Z')
     await work()
     const slot = '2026-11-28T08:00'
-    expect((await csvOf(leaver, id, slot)).body).toContain('Total,1050')
+    expect(await csvOf(leaver, id, slot)).toMatchObject({ status: 200, body: expect.stringContaining('Total,1050') })
     const { rows } = await world.owner.call(users.list, { filter: { field: 'id', op: 'eq', value: leaver.id } })
     const [person] = rows
     await world.owner.call(roles.patch, {
