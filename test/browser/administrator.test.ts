@@ -61,6 +61,22 @@ test('whoever looks through the eyes of a person sees no more than them, and is 
   await row('Alster of Nora').waitFor()
 })
 
+test('the menu of a record says why somebody sees it, or does not', async () => {
+  const { rows } = await api('GET', '/api/accounts?sort=name')
+  await page.goto(`/accounts/${rows.find(({ name }: { name: string }) => name === 'Alster of Nora').id}`)
+  await page.getByRole('button', { name: 'More actions' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Who can see this' }).press('Enter')
+  const dialog = page.getByRole('dialog')
+  const asks = async (name: string) => {
+    await dialog.getByRole('combobox').fill(name)
+    await page.getByRole('option', { name }).click()
+  }
+  await asks('Bo Ek')
+  await dialog.getByText('The role reads one’s own Accounts alone; this one belongs to Nora Lindahl.').waitFor()
+  await asks('Nora Lindahl')
+  await dialog.getByText('Administrators see everything.').waitFor()
+})
+
 test('a tag is put away: what hangs on it is said, and another takes its place', async () => {
   const [vip] = await api('POST', '/api/tags', [{ name: 'VIP' }, { name: 'Key account' }])
   const account = await api('POST', '/api/accounts', { name: 'Hillside', tags: [vip.id] })

@@ -143,6 +143,28 @@ test('in lanes by owner a deal goes to another stage and to somebody else, and b
   expect(errors).toEqual([])
 })
 
+test('each pipeline has a board of its own, chosen by its title', async () => {
+  const { id: pipeline } = await post('/api/pipelines', { name: 'Service contracts', position: 1 })
+  const [asked] = await post('/api/stages', [
+    { pipeline, name: 'Asked', position: 0, probability: 20 },
+    { pipeline, name: 'Signed', type: 'won', probability: 100, position: 1 },
+    { pipeline, name: 'Declined', type: 'lost', position: 2 },
+  ])
+  await post('/api/opportunities', { name: 'Pump care', amount: { amount: 50_000, currency: 'USD' }, stage: asked.id })
+  await page.goto('/pipeline')
+  await page.getByRole('button', { name: 'Sales, Choose the pipeline' }).click()
+  await page.getByRole('menuitem', { name: 'Service contracts' }).click()
+  await shows('Asked1$500$100at20%')
+  expect(await card('Deal 1').count()).toBe(0)
+  await page.reload()
+  await shows('Asked1$500$100at20%')
+  await page.getByRole('button', { name: 'Service contracts, Choose the pipeline' }).click()
+  await page.getByRole('menuitem', { name: 'Sales' }).click()
+  await shows('Qualify4$15,000$1,500at10%')
+  expect(await card('Pump care').count()).toBe(0)
+  expect(errors).toEqual([])
+})
+
 test('on a phone a list stands in groups, each with its count, the way to its further records, and folded away', async () => {
   await post(
     '/api/accounts',

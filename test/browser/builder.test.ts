@@ -87,6 +87,24 @@ test('won amount by owner and month is built, saved, put on a dashboard, and a c
   expect(errors).toEqual([])
 })
 
+test('a dashboard that counts anew by itself shows what was won meanwhile', async () => {
+  const { page, errors } = await world.visit()
+  await page.request.post('/api/sign-in', { data: { email: 'nora@example.com', password: 'correct horse battery' } })
+  const get = async (path: string) => (await callAs(page, 'GET', path)).rows
+  const [{ id, version }] = await get('/api/dashboards')
+  await callAs(page, 'PATCH', '/api/dashboards', { id, version, refresh: 30 })
+  await page.clock.install()
+  await page.goto(`/dashboards/${id}`)
+  const rate = page.getByRole('region', { name: 'Win rate' })
+  await rate.getByText('Of 3 deals').waitFor()
+  const stage = (await get('/api/stages?limit=50')).find(({ type }: { type: string }) => type === 'won').id
+  const open = (await get('/api/opportunities')).find(({ name }: { name: string }) => name === 'Deal 3')
+  await callAs(page, 'POST', '/api/opportunities/move', { id: open.id, stage })
+  await page.clock.fastForward('00:31')
+  await rate.getByText('Of 4 deals').waitFor()
+  expect(errors).toEqual([])
+})
+
 test('axe finds nothing serious on the screens of reports and dashboards, dark and narrow', async () => {
   const { page: first, context } = await world.visit()
   await first.request.post('/api/sign-in', { data: { email: 'nora@example.com', password: 'correct horse battery' } })
@@ -103,6 +121,8 @@ test('axe finds nothing serious on the screens of reports and dashboards, dark a
     byType('funnel', [{ field: 'stage' }]),
     byType('matrix', [{ field: 'owner' }, { field: 'stage' }]),
     byType('table', [{ field: 'stage' }]),
+    byType('area', [month, { field: 'stage' }]),
+    byType('number', []),
   ]
   const findings: string[] = []
   for (const [width, colorScheme] of [
@@ -125,4 +145,4 @@ test('axe finds nothing serious on the screens of reports and dashboards, dark a
     await context.close()
   }
   expect(findings).toEqual([])
-})
+}, 180_000)

@@ -103,6 +103,20 @@ test('a second calendar becomes the standard one', async () => {
   await page.getByRole('region', { name: 'Office hours' }).getByRole('button', { name: 'Make standard' }).waitFor()
 })
 
+test('each person chooses a language in their own menu, and it stays theirs', async () => {
+  await page.goto('/accounts')
+  const menu = page.getByRole('button', { name: /Nora Lindahl/ })
+  await menu.press('Enter')
+  await page.getByRole('menuitem', { name: 'Français' }).press('Enter')
+  await page.getByRole('link', { name: 'Comptes' }).waitFor()
+  await page.reload()
+  await page.getByRole('link', { name: 'Comptes' }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('fr')
+  await menu.press('Enter')
+  await page.getByRole('menuitem', { name: 'English' }).press('Enter')
+  await page.getByRole('link', { name: 'Accounts' }).waitFor()
+})
+
 test('axe finds nothing serious, in light and in dark, wide and narrow', async () => {
   const found: string[] = []
   const look = async (path: string) => {

@@ -63,3 +63,21 @@ test('what is typed while a field is still on its way stands in it: in the palet
   await expect.poll(text).toBe('Dune Baths')
   expect(errors).toEqual([])
 })
+
+test('what is made quickest asks for three things at most', async () => {
+  const { page, errors } = await world.visit()
+  await page.request.post('/api/sign-in', { data: { email: owner.email, password: owner.password } })
+  await page.goto('/accounts')
+  await page.getByRole('row', { name: /Alster/ }).waitFor()
+  const asked: Record<string, number> = {}
+  for (const key of ['a', 'c', 'o', 't']) {
+    await keys(page, 'c', key)
+    const form = page.getByRole('dialog')
+    await form.getByRole('button', { name: 'Create' }).waitFor()
+    asked[key] = await form.locator('label').count()
+    await keys(page, 'Escape')
+    await form.waitFor({ state: 'detached' })
+  }
+  expect(asked).toEqual({ a: 3, c: 3, o: 3, t: 3 })
+  expect(errors).toEqual([])
+})

@@ -244,6 +244,21 @@ test('a column is moved and made wider, by key and by mouse, and the link carrie
   expect(errors).toEqual([])
 })
 
+test('a column is chosen and taken out in the menu of fields, and the foot adds up what the filter leaves', async () => {
+  await page.goto(`/opportunities?filter=${encodeURIComponent(JSON.stringify({ field: 'name', op: 'eq', value: 'Deal 20' }))}`)
+  await page.getByText('1 record', { exact: true }).waitFor()
+  await page.getByText(/^Amount\s\$\s?21,000$/).waitFor()
+  const source = page.getByRole('columnheader', { name: 'Source' })
+  expect(await source.count()).toBe(0)
+  await page.getByRole('button', { name: 'Fields', exact: true }).press('Enter')
+  await page.getByRole('menuitemcheckbox', { name: 'Source', exact: true }).press('Enter')
+  await source.waitFor()
+  expect(inUrl('columns')).toContain('source')
+  await page.getByRole('menuitemcheckbox', { name: 'Source', exact: true }).press('Enter')
+  await source.waitFor({ state: 'detached' })
+  expect(errors).toEqual([])
+})
+
 test('a deal goes to another day of the calendar by key and by drag, and back again', async () => {
   const closes = async () => (await dealNamed('Deal 23')).closeDate as string
   await callAs(page, 'PATCH', '/api/opportunities', { id: (await dealNamed('Deal 23')).id, closeDate: '2027-03-10' })

@@ -125,6 +125,23 @@ test('the timeline is narrowed and searched, an entry pinned, and a value put ba
   await page.keyboard.press('Escape')
 })
 
+test('a PDF is attached, looked at in place in the browser’s own viewer, and saved under its name', async () => {
+  const page1 =
+    '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n'
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'Pump curve.pdf', mimeType: 'application/pdf', buffer: Buffer.from(page1) })
+  await timeline().getByRole('button', { name: 'Look at Pump curve.pdf' }).press('Enter')
+  const shown = page.getByRole('dialog', { name: 'Pump curve.pdf' })
+  const frame = shown.locator('iframe')
+  await frame.waitFor()
+  expect(await frame.getAttribute('src')).toMatch(/^blob:/)
+  expect(await shown.getByRole('link', { name: 'Save' }).getAttribute('download')).toBe('Pump curve.pdf')
+  await page.keyboard.press('Escape')
+  await shown.waitFor({ state: 'detached' })
+})
+
 test('axe finds nothing serious, in light and in dark, wide and narrow', async () => {
   const found: string[] = []
   for (const [width, colorScheme] of [

@@ -60,3 +60,46 @@ test('signing in leads to Today; its first task is done by keyboard, the next on
   await page.getByText('Nothing new').waitFor()
   expect(errors).toEqual([])
 }, 60_000)
+
+test('a task is put off from its row and that is undone; a mention is read in place', async () => {
+  const { page: nora } = await world.visit()
+  await nora.request.post('/api/sign-in', { data: { email: owner.email, password: owner.password } })
+  const rowsOf = async (path: string): Promise<readonly { readonly id: string; readonly name: string }[]> =>
+    (await callAs(nora, 'GET', path)).rows
+  const bo = (await rowsOf('/api/users')).find(({ name }) => name === 'Bo Ek')?.id
+  const about = { entity: 'opportunity', id: (await rowsOf('/api/opportunities'))[0]?.id }
+  const dueAt = new Date(Date.now() - 2 * 86_400_000).toISOString()
+  const task = await callAs(nora, 'POST', '/api/activities', {
+    kind: 'task',
+    subject: 'Ask the council',
+    about,
+    dueAt,
+    owner: bo,
+  })
+  const html = `<p>Read this <span data-mention="${bo}">@Bo Ek</span></p>`
+  await callAs(nora, 'POST', '/api/activities', { kind: 'note', subject: 'Council', about, body: { html } })
+
+  const { page, errors } = await world.visit()
+  await page.request.post('/api/sign-in', { data: { email: 'bo@example.com', password: owner.password } })
+  await page.goto('/today')
+  const late = page.getByRole('region', { name: 'Late' })
+  await late.getByText('Ask the council').hover()
+  await late.getByRole('button', { name: 'Put off: Ask the council' }).click()
+  await page.getByRole('menuitem', { name: 'Next week' }).click()
+  await late.waitFor({ state: 'detached' })
+  const due = async () => (await callAs(page, 'GET', `/api/activities/${task.id}`)).dueAt as string
+  await expect.poll(async () => Date.parse(await due())).toBeGreaterThan(Date.now())
+  await page.getByText('Ask the council is put off until').waitFor()
+  await page.keyboard.press('Control+z')
+  await late.getByText('Ask the council').waitFor()
+  expect(await due()).toBe(dueAt)
+
+  const mentions = page.getByRole('region', { name: 'Mentions' })
+  await mentions.getByText('Nora Lindahl mentioned you').waitFor()
+  await mentions.getByRole('button', { name: /^Mark as read/ }).click()
+  await mentions.waitFor({ state: 'detached' })
+  await page.reload()
+  await late.getByText('Ask the council').waitFor()
+  expect(await mentions.count()).toBe(0)
+  expect(errors).toEqual([])
+})
