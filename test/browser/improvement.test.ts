@@ -64,9 +64,16 @@ test('a figure says on hover and on focus what it is', { timeout: 60_000 }, asyn
   const figure = page.getByRole('main').getByRole('button', { name: 'By count', exact: true }).first()
   const said = page.getByText('Moved to won or lost on')
   await figure.waitFor()
-  await page.mouse.move(0, 0)
-  await figure.hover()
-  await said.waitFor()
+  // The figure may still move while the rest of the page arrives: then the pointer is put on it again.
+  const toldOnHover = async () => {
+    await page.mouse.move(0, 0)
+    await figure.hover()
+    return said.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    )
+  }
+  await expect.poll(toldOnHover, { timeout: 20_000 }).toBe(true)
   await page.mouse.move(0, 0)
   await said.waitFor({ state: 'hidden' })
   await figure.focus()
