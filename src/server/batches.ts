@@ -4,6 +4,9 @@ import { type Db, transaction } from './db.ts'
 import { failpoint } from './failpoints.ts'
 import { atStart, enqueue, type JobRun, job, scheduled } from './jobs.ts'
 
+/** Records that a batch changes at most: few enough that what others ask meanwhile is answered in between. */
+export const changedTogether = 500
+
 /** A work too large for one transaction, kept in a run of its own that says where it stands. */
 export interface Batches {
   /** Name of the job that does it. */

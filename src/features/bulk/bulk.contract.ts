@@ -5,8 +5,6 @@ import { filterSchema } from '../../contract/filter.ts'
 
 /** More records than this are not changed at once: narrow the filter. */
 export const mostAtOnce = 100_000
-/** Records changed in one transaction. */
-export const batchLength = 1000
 /** So many refused records of each reason are named; the rest is counted. */
 export const namedPerReason = 20
 

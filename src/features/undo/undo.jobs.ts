@@ -1,5 +1,4 @@
-import { undoneAtOnce } from '../../contract/undo.ts'
-import { inBatches } from '../../server/batches.ts'
+import { changedTogether, inBatches } from '../../server/batches.ts'
 import type { Db } from '../../server/db.ts'
 import type { JobRun } from '../../server/jobs.ts'
 import { onBehalf } from '../people/user.queries.ts'
@@ -21,7 +20,7 @@ async function undoNext(jobRun: JobRun, tx: Db, id: string): Promise<boolean> {
   const run = await lockUndo(tx, id)
   if (run?.status !== 'running') return false
   const context = await onBehalf(await jobRun.context(tx), run)
-  const events = await eventsBefore(context, { change: run.change }, { before: run.before, limit: undoneAtOnce })
+  const events = await eventsBefore(context, { change: run.change }, { before: run.before, limit: changedTogether })
   const last = events.at(-1)
   if (!last) {
     await endUndo(tx, id, 'done')
