@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { makeOpportunity, makePerson } from '../../../test/make.ts'
+import { makeOpportunity, makePerson, makePipeline, type Road } from '../../../test/make.ts'
 import { until } from '../../../test/processes.ts'
 import { openWorld, standardNow, type World } from '../../../test/world.ts'
 import { systemContext } from '../../app.server.ts'
@@ -9,35 +9,9 @@ import { run } from '../../server/verb.ts'
 import { moveOpportunity, opportunities } from '../opportunities/opportunity.contract.ts'
 import { actorsOf } from '../people/session/session.queries.ts'
 import { getTimeline } from '../timeline/timeline.contract.ts'
-import { pipelines, retirePipeline, retireStage, stages } from './pipeline.contract.ts'
-
-interface Road {
-  readonly id: string
-  readonly open: string
-  readonly next: string
-  readonly won: string
-  readonly lost: string
-}
+import { pipelines, retirePipeline, retireStage } from './pipeline.contract.ts'
 
 let world: World
-let roads = 0
-/** A pipeline of its own, with two open stages and both ends. */
-async function road(): Promise<Road> {
-  const { id } = await world.owner.call(pipelines.create, { name: `Road ${++roads}`, position: roads })
-  const wishes = [
-    { name: 'Open', type: 'open' },
-    { name: 'Next', type: 'open' },
-    { name: 'Won', type: 'won', probability: 100 },
-    { name: 'Lost', type: 'lost' },
-  ] as const
-  const made = await world.owner.callAll(
-    stages.create,
-    wishes.map((wish, position) => ({ pipeline: id, position, ...wish })),
-  )
-  const [open, next, won, lost] = made.map((one) => one.id) as [string, string, string, string]
-  return { id, open, next, won, lost }
-}
-
 let goes: Road
 let stays: Road
 let deal: string
@@ -48,7 +22,7 @@ afterAll(() => world?.close())
 
 /** A pipeline with one open deal, and another that may take it. */
 async function begin(): Promise<void> {
-  ;[goes, stays] = [await road(), await road()]
+  ;[goes, stays] = [await makePipeline(world.owner), await makePipeline(world.owner)]
   deal = (await makeOpportunity(world.owner, { stage: goes.open })).id
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeOpportunity, makePerson, stagesByName } from '../../../../../test/make.ts'
+import { makeOpportunity, makePerson, makePipeline, stagesByName } from '../../../../../test/make.ts'
 import { openWorld, type World } from '../../../../../test/world.ts'
 import { undoEvents } from '../../../../contract/undo.ts'
 import { moved, placements } from '../../../../web/ui/settings/ordering.ts'
@@ -101,24 +101,10 @@ describe('two administrators change one pipeline at once', () => {
 })
 
 describe('a pipeline with deals', () => {
-  const road = async (name: string) => {
-    const { id } = await world.owner.call(pipelines.create, { name, position: 5 })
-    const wishes = [
-      { name: 'Open', type: 'open' },
-      { name: 'Won', type: 'won', probability: 100 },
-      { name: 'Lost', type: 'lost' },
-    ] as const
-    const made = await world.owner.callAll(
-      stages.create,
-      wishes.map((wish, position) => ({ pipeline: id, position, ...wish })),
-    )
-    const [open, won, lost] = made.map((one) => one.id) as [string, string, string]
-    return { id, open, won, lost }
-  }
   const stageOf = async (id: string) => (await world.owner.call(opportunities.get, { id })).stage?.id
 
   it('goes once its open deals have another place; what was won or lost stays in it and in reports', async () => {
-    const { id, open, won, lost } = await road('Service')
+    const { id, open, won, lost } = await makePipeline(world.owner)
     const lostReason = (await world.owner.call(lostReasons.list, { limit: 1 })).rows[0]?.id as string
     const on = await makeOpportunity(world.owner, { stage: open })
     const away = await makeOpportunity(world.owner, { stage: open })
@@ -150,9 +136,9 @@ describe('a pipeline with deals', () => {
   })
 
   it('that is the only one stays, and nobody but administrators retires one', async () => {
-    const { id } = await road('Lease')
+    const { id } = await makePipeline(world.owner)
     expect((await (await makePerson(world, {})).ask(retirePipeline, { id })).status).toBe(403)
-    expect((await world.owner.ask(retirePipeline, { id: (await road('Rent')).open })).status).toBe(404)
+    expect((await world.owner.ask(retirePipeline, { id: (await makePipeline(world.owner)).open })).status).toBe(404)
     const { rows } = await world.owner.call(pipelines.list, { limit: 50 })
     const last = { id: rows[0]?.id as string, name: 'x' }
     expect(retirePipelineRefusal(last, { deals: 0, others: [], to: undefined })).toMatchObject({ refused: 'in_use', field: 'id' })
