@@ -1,15 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Entity, specOf, specsOf } from '../../../../contract/entity.ts'
 import type { FieldKind } from '../../../../contract/field.ts'
-import type { PeriodUnit } from '../../../../contract/filter.ts'
 import { refuse } from '../../../../contract/refusal.ts'
 import { columnOf } from '../../../../server/columns.ts'
-import type { Context } from '../../../../server/context.ts'
 import { entityNamed } from '../../../../server/entities.ts'
 import { titleOf } from '../../../../server/lists/scope.ts'
-import { type Resolved, resolve, type Source } from '../../../../server/lists/source.ts'
+import { resolve, type Source } from '../../../../server/lists/source.ts'
 import { Refused } from '../../../../server/refused.ts'
 import type { Dimension } from '../build.contract.ts'
+import { firstDay } from './unit.queries.ts'
 
 /** Kinds whose values make groups that a person can tell apart; dates do so by day, week, month, quarter or year. */
 const groupable: readonly FieldKind[] = ['choice', 'ref', 'flag', 'integer', 'text', 'date', 'instant']
@@ -42,7 +41,7 @@ export function groupSql(from: Source, dimension: Dimension): GroupSql {
     dimension: isTime ? { field: dimension.field, by: dimension.by ?? 'month' } : { field: dimension.field },
     kind: spec.kind,
     options: spec.options ?? [],
-    key: isTime ? firstDay(field, dimension.by ?? 'month', from.context) : field.expression,
+    key: isTime ? firstDay(field, dimension.by ?? 'month', from.context.company) : field.expression,
     title: (key) =>
       target
         ? sql`(select ${titleOf(target, 'r', from.context.actor)} from ${sql.table(target.table)} r where r.id = nullif(${key}, '')::uuid)`
@@ -93,24 +92,4 @@ function roadOf(step: Entity): { readonly entity: Entity; readonly id: RawBuilde
 function roadPlace(step: Entity): RawBuilder<number> {
   const road = roadOf(step)
   return road ? sql`coalesce((select o.position from ${sql.table(road.entity.table)} o where o.id = ${road.id}), 0)` : sql`0`
-}
-
-/** SQL: the first day of the unit of the company's calendar that the value falls into; quarters and years are fiscal ones. */
-function firstDay({ expression, spec }: Resolved, unit: PeriodUnit, { company }: Context): RawBuilder<string> {
-  const local =
-    spec.kind === 'instant' ? sql`(${expression} at time zone ${sql.lit(company.zone)})` : sql`${expression}::timestamp`
-  const month = sql`date_trunc('month', ${local})`
-  const intoYear = sql`((extract(month from ${local})::int - ${sql.lit(company.fiscalYearStart)} + 12) % 12)`
-  switch (unit) {
-    case 'day':
-      return sql`${local}::date`
-    case 'week':
-      return sql`(${local}::date - (extract(isodow from ${local})::int - ${sql.lit(company.weekStart)} + 7) % 7)`
-    case 'month':
-      return sql`${month}::date`
-    case 'quarter':
-      return sql`(${month} - make_interval(months => ${intoYear} % 3))::date`
-    case 'year':
-      return sql`(${month} - make_interval(months => ${intoYear}))::date`
-  }
 }
