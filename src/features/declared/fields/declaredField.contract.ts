@@ -30,13 +30,13 @@ export const optionColours = ['plain', 'chart-1', 'chart-2', 'chart-3', 'chart-4
 
 export const mostOptions = 200
 
-const option = z.strictObject({
+export const optionSchema = z.strictObject({
   value: z.string().trim().min(1).max(60).describe('what records keep; it does not change with the label'),
   label: z.string().trim().min(1).max(60),
   labelFr: z.string().trim().min(1).max(60).optional(),
   colour: z.enum(optionColours).default('plain'),
 })
-export type Option = z.infer<typeof option>
+export type Option = z.infer<typeof optionSchema>
 
 const rollUp = z.strictObject({
   entity: z.string().max(60),
@@ -57,7 +57,7 @@ export const declaredField = entity(
     label: text().max(60).required(),
     labelFr: text().max(60).label('Label in French'),
     description: text().max(500),
-    options: json(z.array(option).max(mostOptions)).describe('of a choice, in their order'),
+    options: json(z.array(optionSchema).max(mostOptions)).describe('of a choice, in their order'),
     target: text().max(60).writtenBy('changeFieldKind').describe('the entity a reference points to'),
     formula: longText().max(2000),
     result: choice(['text', 'decimal', 'money', 'date', 'flag'] as const)

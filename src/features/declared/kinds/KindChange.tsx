@@ -10,13 +10,15 @@ import { useWords } from '../../../web/words.ts'
 import type { DeclaredField, DeclaredKind } from '../fields/declaredField.contract.ts'
 import { fieldSettingsWords } from '../settings/fieldSettings.words.ts'
 import { changeFieldKind, type KindPreview, previewFieldKind } from './kindChange.contract.ts'
-import { changeableKinds } from './kindChange.rules.ts'
+import { changeableKinds, inWords } from './kindChange.rules.ts'
 import { kindChangeWords } from './kindChange.words.ts'
 
-function Preview({ preview }: { readonly preview: KindPreview }) {
+function Preview({ preview, field }: { readonly preview: KindPreview; readonly field: DeclaredField }) {
   const say = useWords(kindChangeWords)
   const { number } = useFormats()
   const { kept, changed, lost, examples, options } = preview
+  const before = (text: string) => inWords(text, field.options ?? [], ownLabel)
+  const after = (text: string) => inWords(text, options ?? [], ownLabel)
   return (
     <div role="status" className={shared.section}>
       <p>{say('kept', { count: kept, shown: number(kept) })}</p>
@@ -25,7 +27,7 @@ function Preview({ preview }: { readonly preview: KindPreview }) {
           <p>{say('changed', { count: changed, shown: number(changed) })}</p>
           <ul className="secondary">
             {examples.changed.map(({ from, to }) => (
-              <li key={from}>{say('becomes', { from, to })}</li>
+              <li key={from}>{say('becomes', { from: before(from), to: after(to) })}</li>
             ))}
           </ul>
         </>
@@ -35,12 +37,12 @@ function Preview({ preview }: { readonly preview: KindPreview }) {
           <p className="signal">{say('lost', { count: lost, shown: number(lost) })}</p>
           <ul className="secondary">
             {examples.lost.map(({ from, records }) => (
-              <li key={from}>{say('times', { from, count: records })}</li>
+              <li key={from}>{say('times', { from: before(from), count: records })}</li>
             ))}
           </ul>
         </>
       )}
-      {options && <p className="secondary">{say('options', { options: options.join(', ') })}</p>}
+      {options && <p className="secondary">{say('options', { options: options.map(ownLabel).join(', ') })}</p>}
       <p className="secondary">{say('oldKept')}</p>
     </div>
   )
@@ -55,6 +57,10 @@ export default function KindChange({ field }: { readonly field: DeclaredField })
   const preview = useAnswer(previewFieldKind, asked, { enabled: kind !== '', fresh: 0, entities: [field.entity] })
   const change = useVerb(changeFieldKind, { entities: ['declaredField', field.entity] })
   const failure = change.error ?? (kind === '' ? null : preview.error)
+  const choose = (next: DeclaredKind | '') => {
+    change.reset()
+    setKind(next)
+  }
   const confirm = async (token: string) => {
     // What went wrong is said below; a new preview is asked for meanwhile.
     await change.run({ ...asked, token }).then(
@@ -74,26 +80,28 @@ export default function KindChange({ field }: { readonly field: DeclaredField })
           ...changeableKinds.filter((one) => one !== field.kind).map((one) => ({ value: one, label: sayField(`kinds.${one}`) })),
         ]}
         value={kind}
-        onChange={(event) => {
-          change.reset()
-          setKind(event.currentTarget.value as DeclaredKind | '')
-        }}
+        onChange={(event) => choose(event.currentTarget.value as DeclaredKind | '')}
       />
       {failure && (
         <p role="alert" className={shared.failure}>
           {failureText(failure)}
         </p>
       )}
-      {kind !== '' && !preview.error && (data ? <Preview preview={data} /> : <Skeleton bars={[0.7, 0.5]} />)}
+      {kind !== '' && !preview.error && (data ? <Preview preview={data} field={field} /> : <Skeleton bars={[0.7, 0.5]} />)}
       {kind !== '' && data && !preview.error && (
-        <Button
-          variant="default"
-          {...(data.lost > 0 ? { className: shared.danger ?? '' } : {})}
-          loading={change.busy}
-          onClick={() => void confirm(data.token)}
-        >
-          {data.lost > 0 ? say('confirmLoss', { count: data.lost }) : say('confirm')}
-        </Button>
+        <div className={shared.tools}>
+          <Button
+            variant="default"
+            {...(data.lost > 0 ? { className: shared.danger ?? '' } : {})}
+            loading={change.busy}
+            onClick={() => void confirm(data.token)}
+          >
+            {data.lost > 0 ? say('confirmLoss', { count: data.lost }) : say('confirm')}
+          </Button>
+          <Button variant="subtle" color="gray" onClick={() => choose('')}>
+            {say('cancel')}
+          </Button>
+        </div>
       )}
     </section>
   )

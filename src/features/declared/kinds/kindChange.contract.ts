@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { query, verb } from '../../../contract/endpoint.ts'
 import { schemasOf } from '../../../contract/entity.ts'
-import { declaredField, declaredKinds, mostOptions } from '../fields/declaredField.contract.ts'
+import { declaredField, declaredKinds, mostOptions, optionSchema } from '../fields/declaredField.contract.ts'
 
 const wish = {
   id: z.uuid(),
@@ -18,7 +18,7 @@ const previewSchema = z.object({
     changed: z.array(z.object({ from: z.string(), to: z.string(), records: count })),
     lost: z.array(z.object({ from: z.string(), records: count })),
   }),
-  options: z.array(z.string()).nullable().describe('for a choice: the values that become its options'),
+  options: z.array(optionSchema).nullable().describe('for a choice: its options, made of the values where it had none'),
   token: z.string().describe('confirms the change; it holds as long as the values stay as they are'),
 })
 export type KindPreview = z.infer<typeof previewSchema>

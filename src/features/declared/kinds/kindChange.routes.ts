@@ -42,8 +42,9 @@ interface Change {
 }
 
 answer(previewFieldKind, async (context, { id, kind }) => {
-  const { held, convert, token, next } = await planned(context, id, kind)
-  return { ...previewOf(held, convert), options: next.options?.map(({ value }) => value) ?? null, token }
+  const { held, convert, token, facts, next } = await planned(context, id, kind)
+  const options = { from: facts.options ?? [], to: next.options ?? [] }
+  return { ...previewOf(held, convert, options), options: next.options, token }
 })
 
 verb(changeFieldKind, async (context, inputs) => {
@@ -89,7 +90,7 @@ async function planned({ tx }: Context, id: string, kind: DeclaredKind): Promise
   const token = createHash('sha256')
     .update(JSON.stringify([id, kind, facts, held]))
     .digest('hex')
-  return { entity, facts, next, kind, held, token, convert: (value) => converted(value, kind, spec) }
+  return { entity, facts, next, kind, held, token, convert: (value) => converted(value, kind, spec, facts.options ?? []) }
 }
 
 /** A choice keeps its options; one made of something else gets an option for each value there is. */

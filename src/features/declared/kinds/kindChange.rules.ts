@@ -1,4 +1,4 @@
-import type { FieldSpec } from '../../../contract/field.ts'
+import type { FieldSpec, OptionWords } from '../../../contract/field.ts'
 import { writeSchema } from '../../../contract/field.ts'
 import { foldText } from '../../../contract/search.ts'
 import { type DeclaredKind, declaredKinds } from '../fields/declaredField.contract.ts'
@@ -14,10 +14,24 @@ export const isChangeable = (kind: DeclaredKind): kind is ChangeableKind =>
 /** Kinds that a field may change between: what they hold can be said as a text and read again. */
 export const changeableKinds: readonly ChangeableKind[] = declaredKinds.filter(isChangeable)
 
-/** A value as a person would write it down; several choices by comma. */
-export function asText(value: unknown): string {
-  if (Array.isArray(value)) return value.join(', ')
-  return value === true ? 'yes' : value === false ? 'no' : String(value)
+type Labelled = Pick<OptionWords, 'value' | 'label'>
+const between = ', '
+
+/** A value as a person would write it down: an option by its label, several of them by comma. */
+export function asText(value: unknown, options: readonly Labelled[] = []): string {
+  const named = (one: unknown) => options.find((option) => option.value === one)?.label ?? String(one)
+  if (Array.isArray(value)) return value.map(named).join(between)
+  return value === true ? 'yes' : value === false ? 'no' : named(value)
+}
+
+/** A text of `asText` with the words that `labelOf` has for the options it names. */
+export function inWords<T extends Labelled>(text: string, options: readonly T[], labelOf: (option: T) => string): string {
+  const named = (label: string) => options.find((option) => option.label === label)
+  const whole = named(text)
+  if (whole) return labelOf(whole)
+  const parts = text.split(between)
+  const found = parts.map(named)
+  return found.every((option) => option !== undefined) ? found.map(labelOf).join(between) : text
 }
 
 const flags: Readonly<Record<string, boolean>> = {
@@ -75,9 +89,12 @@ export interface Conversion {
   readonly value: unknown
 }
 
-/** What becomes of one value as the field that `spec` describes. It never throws, and a value that is kept says the same as before. */
-export function converted(value: unknown, kind: ChangeableKind, spec: FieldSpec): Conversion {
-  const text = asText(value)
+/**
+ * What becomes of one value as the field that `spec` describes. It never throws, and a value that is kept says the same as before:
+ * one of `options` becomes what people call it, but between two kinds of choice it stays the option it is.
+ */
+export function converted(value: unknown, kind: ChangeableKind, spec: FieldSpec, options: readonly Labelled[] = []): Conversion {
+  const text = asText(value, spec.options ? [] : options)
   const read = readAs(kind, text, spec.options ?? [])
   const fits = read !== undefined && writeSchema(spec).safeParse(read)
   if (!fits || !fits.success) return { outcome: 'lost', value: null }
@@ -107,12 +124,13 @@ export function optionsFrom(held: readonly Held[], most: number): readonly strin
 
 const shown = 5
 
-/** Counts what becomes of all values, with the most frequent examples. */
+/** Counts what becomes of all values, with the most frequent examples. `options` are those of the field as it is and as it would be. */
 export function previewOf(
   held: readonly Held[],
   convert: (value: unknown) => Conversion,
+  options: { readonly from?: readonly Labelled[]; readonly to?: readonly Labelled[] } = {},
 ): Omit<KindPreview, 'token' | 'options'> {
-  const each = held.map(({ value, records }) => ({ from: asText(value), records, ...convert(value) }))
+  const each = held.map(({ value, records }) => ({ from: asText(value, options.from), records, ...convert(value) }))
   const of = (outcome: Conversion['outcome']) => each.filter((one) => one.outcome === outcome)
   const sum = (some: readonly { readonly records: number }[]) => some.reduce((all, { records }) => all + records, 0)
   const most = <T extends { readonly records: number }>(some: readonly T[]) =>
@@ -122,7 +140,11 @@ export function previewOf(
     changed: sum(of('changed')),
     lost: sum(of('lost')),
     examples: {
-      changed: most(of('changed')).map(({ from, value, records }) => ({ from: cut(from), to: cut(asText(value)), records })),
+      changed: most(of('changed')).map(({ from, value, records }) => ({
+        from: cut(from),
+        to: cut(asText(value, options.to)),
+        records,
+      })),
       lost: most(of('lost')).map(({ from, records }) => ({ from: cut(from), records })),
     },
   }

@@ -6,7 +6,7 @@ import { accounts } from '../../accounts/account.contract.ts'
 import { type DeclaredField, declaredFields } from '../fields/declaredField.contract.ts'
 import { fieldOf } from '../fields/declaredField.rules.ts'
 import { changeFieldKind, previewFieldKind } from './kindChange.contract.ts'
-import { type ChangeableKind, changeableKinds, converted, optionsFrom, previewOf } from './kindChange.rules.ts'
+import { type ChangeableKind, changeableKinds, converted, inWords, optionsFrom, previewOf } from './kindChange.rules.ts'
 
 const options = [
   { value: 'Low', label: 'Low', colour: 'plain' as const },
@@ -64,6 +64,22 @@ describe('a value of another kind', () => {
     const odd = ['', ' ', '\u0000', '1e9', '∞', '-0', '{}', 'constructor', -1e15, 1e300, false, [], ['', ''], '9'.repeat(400)]
     for (const value of odd)
       for (const kind of changeableKinds) expect(['kept', 'changed', 'lost']).toContain(turn(value, kind).outcome)
+  })
+
+  it('is what people call the option, but between two kinds of choice the option itself', () => {
+    const called = [
+      { value: 'Low', label: 'Slow', labelFr: 'Lent' },
+      { value: 'High', label: 'Fast' },
+    ]
+    const as = (value: unknown, kind: ChangeableKind) => converted(value, kind, specOf(kind), called)
+    expect(as('Low', 'text')).toEqual({ outcome: 'kept', value: 'Slow' })
+    expect(as(['Low', 'High'], 'text')).toEqual({ outcome: 'kept', value: 'Slow, Fast' })
+    expect(as('Low', 'choices')).toEqual({ outcome: 'kept', value: ['Low'] })
+    const held = [{ value: ['Low', 'High'], records: 2 }]
+    const lost = previewOf(held, (value) => as(value, 'integer'), { from: called }).examples.lost
+    expect(lost).toEqual([{ from: 'Slow, Fast', records: 2 }])
+    const french = (text: string) => inWords(text, called, ({ label, labelFr }) => labelFr ?? label)
+    expect(['Slow, Fast', 'Slow', 'Slow motion', ''].map(french)).toEqual(['Lent, Fast', 'Lent', 'Slow motion', ''])
   })
 
   it('is counted by records, the most frequent examples first', () => {
@@ -162,12 +178,12 @@ describe('another kind of a field', () => {
     await made('Red', { colour: 'Red' })
     const painted = await made('Red too', { colour: 'red' })
     const preview = await world.owner.call(previewFieldKind, { id: field.id, kind: 'choice' })
-    expect(preview).toMatchObject({ kept: 1, changed: 1, lost: 0, options: [expect.stringMatching(/^red$/i)] })
+    expect(preview).toMatchObject({ kept: 1, changed: 1, lost: 0, options: [{ value: expect.stringMatching(/^red$/i) }] })
     await world.owner.call(changeFieldKind, { id: field.id, kind: 'choice', token: preview.token })
     const several = await world.owner.call(previewFieldKind, { id: field.id, kind: 'choices' })
     expect(several).toMatchObject({ kept: 2, options: preview.options })
     await world.owner.call(changeFieldKind, { id: field.id, kind: 'choices', token: several.token })
-    expect((await read(painted.id)).colour).toEqual(preview.options)
+    expect((await read(painted.id)).colour).toEqual(preview.options?.map(({ value }) => value))
   })
 
   it('is refused where others are worked out from it, where the kind has no other, and to who is no administrator', async () => {

@@ -2,7 +2,7 @@ import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { specsOf } from '../../../contract/entity.ts'
 import { newId } from '../../../web/api.ts'
-import { entityLabel, fieldLabel, paired } from '../../../web/labels.ts'
+import { entityLabel, fieldLabel, ownLabel, paired } from '../../../web/labels.ts'
 import { refresh, useAnswer, useVerb } from '../../../web/queries.ts'
 import { knownEntities, knownEntity } from '../../../web/screens.ts'
 import { failureText } from '../../../web/toasts.ts'
@@ -34,7 +34,8 @@ export function FieldPanel({ entity, id, ...rest }: FieldPanelProps) {
   const isNew = id === 'new'
   const field = useAnswer(declaredFields.get, { id }, { enabled: !isNew }).data
   if (!isNew && !field) return null
-  return <FieldForm entity={entity} field={field} {...rest} />
+  // A field of another kind is asked other things.
+  return <FieldForm key={field?.kind} entity={entity} field={field} {...rest} />
 }
 
 interface FormProps extends Omit<FieldPanelProps, 'id'> {
@@ -65,7 +66,7 @@ function FieldForm({ entity, field, floating = false, onAdded, onClose }: FormPr
       onAdded(saved.key)
     }
   }
-  const title = field?.label ?? say('add')
+  const title = field ? ownLabel(field) : say('add')
   return (
     <SidePanel title={title} floating={floating} onClose={onClose}>
       <form onSubmit={send} noValidate className={shared.wideForm}>
@@ -108,7 +109,7 @@ function FieldForm({ entity, field, floating = false, onAdded, onClose }: FormPr
       </form>
       {field && isChangeable(field.kind) && (
         <Suspense fallback={null}>
-          <KindChange key={field.kind} field={field} />
+          <KindChange field={field} />
         </Suspense>
       )}
     </SidePanel>

@@ -1,8 +1,8 @@
 import { NativeSelect, TextInput } from '@mantine/core'
+import { ColourDot } from '../../../web/ui/ColourDot.tsx'
 import { EditRows } from '../../../web/ui/settings/EditRows.tsx'
 import { useWords } from '../../../web/words.ts'
 import { type Option, optionColours } from '../fields/declaredField.contract.ts'
-import classes from './Fields.module.css'
 import { fieldSettingsWords } from './fieldSettings.words.ts'
 
 interface OptionRowsProps {
@@ -25,7 +25,7 @@ export function OptionRows({ options, onChange, error }: OptionRowsProps) {
       error={error}
       fields={(option, put, place) => (
         <>
-          <span aria-hidden className={classes.dot} style={{ background: `var(--hw-${option.colour}, var(--hw-chip))` }} />
+          <ColourDot colour={option.colour} />
           <TextInput
             aria-label={say('option', { place })}
             value={option.label}

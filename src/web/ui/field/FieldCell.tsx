@@ -5,6 +5,7 @@ import { useFormats } from '../../format.ts'
 import { choiceLabel, optionWords } from '../../labels.ts'
 import { useWords } from '../../words.ts'
 import { Chip } from '../Chip.tsx'
+import { ColourDot } from '../ColourDot.tsx'
 import { Money } from '../Money.tsx'
 import { RichText } from '../richtext/RichText.tsx'
 import { fieldWords } from './field.words.ts'
@@ -65,8 +66,7 @@ function Option({ entity, field, spec, value }: Omit<FieldCellProps, 'value'> & 
   const label = choiceLabel(entity, field, value)
   if (!words) return <span className="cut">{label}</span>
   if (words.colour === 'plain') return <Chip>{label}</Chip>
-  const dot = { width: 8, height: 8, borderRadius: 4, flex: 'none', background: `var(--hw-${words.colour})` }
-  return <Chip icon={<span aria-hidden style={dot} />}>{label}</Chip>
+  return <Chip icon={<ColourDot colour={words.colour} />}>{label}</Chip>
 }
 
 /** A value of any field kind, as it is read. Nothing for an empty one. */
