@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { openFloat } from '../../web/floats.ts'
 import { useFormats } from '../../web/format.ts'
 import { entityLabel, fieldLabel } from '../../web/labels.ts'
 import { useAnswer } from '../../web/queries.ts'
@@ -9,12 +11,14 @@ import { HealthPart } from './HealthPart.tsx'
 import { type FieldHealth, getFieldHealth } from './health.contract.ts'
 import { healthWords } from './health.words.ts'
 
-function Line({ line: { entity, field, filled, records, filter } }: { readonly line: FieldHealth }) {
+function Line({ line }: { readonly line: FieldHealth }) {
   const say = useWords(healthWords)
   const { number } = useFormats()
+  const { entity, field, filled, records, filter, declared } = line
+  const title = fieldLabel(entity, field)
   const name = (
     <>
-      {fieldLabel(entity, field)} <span className="muted">· {entityLabel(entity, 'many')}</span>
+      {title} <span className="muted">· {entityLabel(entity, 'many')}</span>
     </>
   )
   return (
@@ -29,6 +33,16 @@ function Line({ line: { entity, field, filled, records, filter } }: { readonly l
       <span className={classes.figure}>
         {filled === 0 ? say('unused') : say('filled', { filled: number(filled), records: number(records) })}
       </span>
+      {declared && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={say('putAwayOf', { name: title })}
+          onClick={() => openFloat('handOver', { entity: 'declaredField', id: declared, title, farewell: 'archive' })}
+        >
+          {say('putAway')}
+        </Button>
+      )}
     </li>
   )
 }
@@ -36,7 +50,7 @@ function Line({ line: { entity, field, filled, records, filter } }: { readonly l
 /** Fields that nobody or hardly anybody fills. */
 export function FieldLines() {
   const say = useWords(healthWords)
-  const answer = useAnswer(getFieldHealth, {}, { fresh: 0 })
+  const answer = useAnswer(getFieldHealth, {}, { entities: ['declaredField'], fresh: 0 })
   const fields = answer.data?.fields ?? []
   return (
     <HealthPart

@@ -3,15 +3,31 @@ import { call } from '../../web/api.ts'
 import { openFloat } from '../../web/floats.ts'
 import { useFormats } from '../../web/format.ts'
 import { entityLabel, fieldLabel } from '../../web/labels.ts'
-import { useAnswer } from '../../web/queries.ts'
+import { refresh, useAnswer } from '../../web/queries.ts'
 import { toast, toastFailure } from '../../web/toasts.ts'
 import { useGo } from '../../web/url.ts'
 import { useWords } from '../../web/words.ts'
 import { startBulk } from '../bulk/bulk.contract.ts'
+import { declaredFields } from '../declared/fields/declaredField.contract.ts'
 import classes from './Health.module.css'
 import { HealthPart } from './HealthPart.tsx'
 import { getLikenesses, type Likeness } from './health.contract.ts'
 import { healthWords } from './health.words.ts'
+
+/** Takes an option that no record has any more out of its choice. */
+async function takeOut(entity: string, key: string, option: string): Promise<void> {
+  const filter = {
+    and: [
+      { field: 'entity', op: 'eq', value: entity },
+      { field: 'key', op: 'eq', value: key },
+    ],
+  } as const
+  const [field] = (await call(declaredFields.list, { filter, limit: 1 })).rows
+  if (!field) return
+  const { id, version, options } = field
+  await call(declaredFields.patch, { id, version, options: (options ?? []).filter(({ value }) => value !== option) } as never)
+  await refresh(['declaredField', entity])
+}
 
 /** Puts the kept name into the place of the other one, by the verbs that change records. */
 function useMerge({ entity, field }: Likeness) {
@@ -21,6 +37,8 @@ function useMerge({ entity, field }: Likeness) {
     if (field === null)
       return openFloat('handOver', { entity, id: other.id, title: other.title, farewell: 'archive', successor: kept })
     const filter = { field, op: 'eq', value: other.id } as const
+    if (other.count === 0)
+      return void takeOut(entity, field, other.id).then(() => toast(say('takenOut', { name: other.title })), toastFailure)
     void call(startBulk, { entity, action: 'patch', filter, values: { [field]: kept.id } })
       .then((run) => {
         toast(say('merging'))

@@ -43,6 +43,7 @@ const field = z.object({
   records: z.number().int(),
   share: z.number().describe('filled of records, 0 to 1'),
   filter: filterSchema.describe('leaves the records that have a value in it'),
+  declared: z.string().nullable().describe('the declaration of a field that people added, which can be put away'),
 })
 export type FieldHealth = z.infer<typeof field>
 

@@ -6,6 +6,7 @@ import { allEntities, entityNamed, maybeEntity } from '../../server/entities.ts'
 import { chosen } from '../../server/lists/list.ts'
 import { titlesOf } from '../../server/lists/named.ts'
 import { titleOf } from '../../server/lists/scope.ts'
+import { everDeclared } from '../declared/declared.queries.ts'
 import { counted } from '../handover/handover.queries.ts'
 import { placesOf } from '../handover/handover.rules.ts'
 import type { FieldHealth, HealthLine, Likeness } from './health.contract.ts'
@@ -57,10 +58,14 @@ const specOfOwner = (entity: Entity) => {
 /** Fields that hardly any record has a value in, by entity, the emptiest first. */
 export async function fieldHealth(context: Context): Promise<readonly FieldHealth[]> {
   const entities = allEntities().filter(({ extensible }) => extensible)
-  return (await Promise.all(entities.map((entity) => fieldsOf(context, entity)))).flat()
+  const declared = await everDeclared(context.tx)
+  const idOf = (entity: string, field: string) =>
+    declared.find((one) => !one.archived && one.entity === entity && one.key === field)?.id ?? null
+  const found = (await Promise.all(entities.map((entity) => fieldsOf(context, entity)))).flat()
+  return found.map((line) => ({ ...line, declared: idOf(line.entity, line.field) }))
 }
 
-async function fieldsOf(context: Context, entity: Entity): Promise<readonly FieldHealth[]> {
+async function fieldsOf(context: Context, entity: Entity): Promise<readonly Omit<FieldHealth, 'declared'>[]> {
   const fields = fillable(entity)
   const filled = fields.map(([name, spec]) => {
     const column = columnOf(name, spec)
@@ -72,12 +77,12 @@ async function fieldsOf(context: Context, entity: Entity): Promise<readonly Fiel
     where t.archived_at is null`.execute(context.tx)
   const { records, filled: counts } = rows[0] as { records: number; filled: readonly number[] }
   return fields
-    .flatMap(([field], at): FieldHealth[] => {
+    .flatMap(([field], at) => {
       const count = counts[at + 1] ?? 0
       const share = hardlyFilled(count, records)
       return share === null
         ? []
-        : [{ entity: entity.name, field, filled: count, records, share, filter: { field, op: 'notEmpty' } }]
+        : [{ entity: entity.name, field, filled: count, records, share, filter: { field, op: 'notEmpty' } as const }]
     })
     .sort((a, b) => a.filled - b.filled)
 }

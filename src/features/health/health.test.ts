@@ -112,6 +112,10 @@ describe('health over HTTP', () => {
       ['account', 'grade', ['Preferred', 'Prefered']],
     ])
     expect(pairs[0]?.sides.map(({ count }) => count)).toEqual([1, 0])
+    // A field of one's own can be put away from there; one of the program cannot.
+    const { fields } = await world.owner.call(getFieldHealth, {})
+    const declared = (name: string) => fields.find(({ entity, field }) => entity === 'account' && field === name)?.declared
+    expect([declared('grade'), declared('website')]).toEqual([expect.any(String), null])
   })
 
   it('is for administrators', async () => {
