@@ -6,17 +6,15 @@ import { allEntities } from '../../src/server/entities.ts'
 import { registered } from '../../src/server/verb.ts'
 import type { Caller, World } from '../world.ts'
 import { openWorld } from '../world.ts'
+import { type Attempt, tryAll } from './attempts.ts'
 import { businessCases } from './business.ts'
-import { wholeDigest } from './digest.ts'
 import { type Holding, newOwned, newReference, patchOf, renamed } from './fixture.ts'
-import { atTheDoor, covers, type Doing, sees, statusFor, statusOfCreation } from './model.ts'
+import { atTheDoor, covers, sees, statusFor, statusOfCreation } from './model.ts'
 import { owned, parts, peoples, type RoleFacts, references, roleFacts } from './roles.ts'
 import { endSetting, type Setting, setTheScene, whoseIs } from './scene.ts'
 
 let world: World
 let scene: Setting
-/** The digest after the last refusal; undefined once something may have been changed. */
-let known: string | undefined
 const asked = new Map<string, Set<string>>()
 
 beforeAll(async () => {
@@ -26,45 +24,31 @@ beforeAll(async () => {
 afterAll(() => endSetting(world))
 
 const callerOf = (role: RoleFacts): Caller => scene.callers.get(role.name) as Caller
-const standard = (entity: string, verb: string): Endpoint => {
-  const name =
+const named = (name: string) => registered().find(({ endpoint }) => endpoint.name === name)?.endpoint as Endpoint
+const standard = (entity: string, verb: string): Endpoint =>
+  named(
     {
       list: `list${cap(entity)}s`,
       export: `export${cap(entity)}s`,
       totals: `total${cap(entity)}s`,
       groups: `group${cap(entity)}s`,
-    }[verb] ?? `${verb}${cap(entity)}`
-  return registered().find(({ endpoint }) => endpoint.name === name)?.endpoint as Endpoint
-}
+    }[verb] ?? `${verb}${cap(entity)}`,
+  )
 const cap = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
 
-interface Attempt {
-  readonly role: RoleFacts
-  readonly endpoint: Endpoint
-  readonly input: object
-  readonly expected: number | 'any'
-  readonly by?: Caller
+/** Compares what the role gets with what the model expects, and proves that no refusal and no question changed anything. */
+async function expectRight(role: RoleFacts, attempts: readonly (Omit<Attempt, 'role' | 'by'> & { readonly by?: Caller })[]) {
+  for (const { endpoint } of attempts) asked.set(endpoint.name, (asked.get(endpoint.name) ?? new Set()).add(role.name))
+  const by = callerOf(role)
+  expect(
+    await tryAll(
+      world.database.db,
+      attempts.map((one) => ({ by, ...one, role: role.name })),
+    ),
+  ).toEqual([])
 }
 
-/** Calls, compares with what the model expects, and proves that a refusal changed nothing. Returns what is wrong. */
-async function attempt({ role, endpoint, input, expected, by = callerOf(role) }: Attempt): Promise<string[]> {
-  asked.set(endpoint.name, (asked.get(endpoint.name) ?? new Set()).add(role.name))
-  const before = (known ??= await wholeDigest(world.database.db))
-  const { status, error } = await by.ask(endpoint, input)
-  const wrong: string[] = []
-  if (expected === 'any' ? status >= 500 || status === 401 || status === 403 : status !== expected)
-    wrong.push(`${role.name}: ${endpoint.name} ${JSON.stringify(input)}: ${status} for ${expected} ${error?.message ?? ''}`)
-  known = status === 200 && endpoint.kind === 'verb' ? undefined : await wholeDigest(world.database.db)
-  // What an administrator begins may go on as a job.
-  if (known !== undefined && known !== before && expected !== 'any')
-    wrong.push(`${role.name}: ${endpoint.name} answered ${status} and changed something`)
-  return wrong
-}
-
-async function asOwner(entity: string, verb: 'archive' | 'restore', id: string): Promise<void> {
-  await world.owner.call(standard(entity, verb), { id })
-  known = undefined
-}
+const asOwner = (entity: string, verb: 'archive' | 'restore', id: string) => world.owner.call(standard(entity, verb), { id })
 
 const whose = (role: RoleFacts, holding: Holding) => whoseIs(scene, callerOf(role), holding.owner)
 /** One holding of each ownership: those of the other roles are team-mates' like any. */
@@ -73,122 +57,153 @@ const holdingsFor = (role: RoleFacts) => {
   return scene.holdings.filter(({ owner }) => owner === null || !others.includes(owner))
 }
 const recordEntities = [...owned, ...Object.keys(parts)]
+const unlike = (what: string, got: readonly string[], expected: readonly string[]) =>
+  JSON.stringify([...got].sort()) === JSON.stringify([...expected].sort()) ? [] : [`${what} ${got.length} for ${expected.length}`]
+const uncounted = (what: string, got: number, expected: number) => (got === expected ? [] : [`${what} ${got} for ${expected}`])
+
+/** A list in each way it may be asked for, its count and its groups: all of the same records. */
+function readings(role: RoleFacts, entity: string) {
+  const door = atTheDoor(role, { entity, does: 'read' })
+  const expected = door ?? 200
+  const seen = door ? [] : scene.idsOf(entity, (owner) => sees(role, entity, whoseIs(scene, callerOf(role), owner)))
+  const lists = scene.queriesOf(entity).map((input) => ({
+    endpoint: standard(entity, 'list'),
+    input,
+    expected,
+    answered: ({ rows }: { rows: readonly { id: string }[] }) =>
+      unlike(
+        `${role.name} lists ${entity} ${JSON.stringify(input)}`,
+        rows.map(({ id }) => id),
+        seen,
+      ),
+  }))
+  const count = {
+    endpoint: standard(entity, 'totals'),
+    input: {},
+    expected,
+    answered: (body: { count: number }) => uncounted(`${role.name} counts ${entity}`, body.count, seen.length),
+  }
+  const grouped = ({ groups }: { groups: readonly { count: number }[] }) => groups.reduce((sum, { count: n }) => sum + n, 0)
+  const groups = {
+    endpoint: standard(entity, 'groups'),
+    input: { by: 'title' },
+    expected,
+    answered: (body: Parameters<typeof grouped>[0]) => uncounted(`${role.name} groups ${entity}`, grouped(body), seen.length),
+  }
+  return [...lists, count, groups]
+}
+
+function takingOut(role: RoleFacts, entity: string) {
+  const may = (owner: string | null) => {
+    const holder = whoseIs(scene, callerOf(role), owner)
+    return sees(role, entity, holder) && covers(role, entity, 'export', holder)
+  }
+  return {
+    endpoint: standard(entity, 'export'),
+    input: {},
+    expected: atTheDoor(role, { entity, does: 'export' }) ?? 200,
+    answered: (body: string) => {
+      const got = parse(body, { columns: true, bom: true }).map((row) => (row as { id: string }).id)
+      return unlike(`${role.name} takes out ${entity}`, got, scene.idsOf(entity, may))
+    },
+  }
+}
 
 describe.each(roleFacts)('$name', { timeout: 60_000 }, (role) => {
   it('reads, finds, sorts and counts what the role may see, and not one record more', async () => {
-    const wrong: string[] = []
-    for (const { name: entity } of allEntities()) {
-      const door = atTheDoor(role, { entity, does: 'read' })
-      const seen = door ? [] : scene.idsOf(entity, (owner) => sees(role, entity, whoseIs(scene, callerOf(role), owner)))
-      for (const query of scene.queriesOf(entity)) {
-        const list = standard(entity, 'list')
-        wrong.push(...(await attempt({ role, endpoint: list, input: query, expected: door ?? 200 })))
-        const { body } = await callerOf(role).ask<unknown, { rows?: { id: string }[] }>(list as never, query)
-        const got = (body.rows ?? []).map(({ id }) => id).sort()
-        if (JSON.stringify(got) !== JSON.stringify([...seen].sort()))
-          wrong.push(`${role.name} lists ${entity} ${JSON.stringify(query)}: ${got.length} for ${seen.length}`)
-      }
-      const totals = standard(entity, 'totals')
-      wrong.push(...(await attempt({ role, endpoint: totals, input: {}, expected: door ?? 200 })))
-      const { body } = await callerOf(role).ask<unknown, { count: number }>(totals as never, {})
-      const groups = standard(entity, 'groups')
-      const by = { by: 'title' }
-      wrong.push(...(await attempt({ role, endpoint: groups, input: by, expected: door ?? 200 })))
-      const { body: grouped } = await callerOf(role).ask<unknown, { groups?: { count: number }[] }>(groups as never, by)
-      const inGroups = (grouped.groups ?? []).reduce((sum, { count }) => sum + count, 0)
-      if (inGroups !== seen.length) wrong.push(`${role.name} groups ${inGroups} of ${entity} for ${seen.length}`)
-      if (!door && body.count !== seen.length) wrong.push(`${role.name} counts ${body.count} of ${entity} for ${seen.length}`)
-    }
-    expect(wrong).toEqual([])
+    await expectRight(
+      role,
+      allEntities().flatMap(({ name }) => readings(role, name)),
+    )
   })
 
   it('takes out as a file what the role may both see and export', async () => {
-    const wrong: string[] = []
-    for (const { name: entity } of allEntities()) {
-      const endpoint = standard(entity, 'export')
-      const door = atTheDoor(role, { entity, does: 'export' })
-      wrong.push(...(await attempt({ role, endpoint, input: {}, expected: door ?? 200 })))
-      if (door) continue
-      const { body } = await callerOf(role).ask<unknown, string>(endpoint as never, {})
-      const got = parse(body, { columns: true, bom: true }).map((row) => (row as { id: string }).id)
-      const may = (owner: string | null) => {
-        const holder = whoseIs(scene, callerOf(role), owner)
-        return sees(role, entity, holder) && covers(role, entity, 'export', holder)
-      }
-      const expected = scene.idsOf(entity, may)
-      if (JSON.stringify(got.sort()) !== JSON.stringify([...expected].sort()))
-        wrong.push(`${role.name} takes out ${got.length} of ${entity} for ${expected.length}`)
-    }
-    expect(wrong).toEqual([])
+    await expectRight(
+      role,
+      allEntities().map(({ name }) => takingOut(role, name)),
+    )
   })
 
   it('gets a record, or does not learn that it is there', async () => {
-    const wrong: string[] = []
-    for (const entity of recordEntities)
-      for (const holding of holdingsFor(role)) {
-        const expected = statusFor(role, entity, 'read', whose(role, holding))
-        wrong.push(...(await attempt({ role, endpoint: standard(entity, 'get'), input: { id: holding.ids[entity] }, expected })))
-      }
-    for (const entity of [...references, ...peoples])
-      wrong.push(
-        ...(await attempt({
-          role,
-          endpoint: standard(entity, 'get'),
-          input: { id: scene.spare.ids[entity] },
-          expected: statusFor(role, entity, 'read', 'nobody'),
-        })),
-      )
-    expect(wrong).toEqual([])
+    const ofOwners = recordEntities.flatMap((entity) =>
+      holdingsFor(role).map((holding) => ({
+        endpoint: standard(entity, 'get'),
+        input: { id: holding.ids[entity] },
+        expected: statusFor(role, entity, 'read', whose(role, holding)),
+      })),
+    )
+    const ofNobody = [...references, ...peoples].map((entity) => ({
+      endpoint: standard(entity, 'get'),
+      input: { id: scene.spare.ids[entity] },
+      expected: statusFor(role, entity, 'read', 'nobody'),
+    }))
+    await expectRight(role, [...ofOwners, ...ofNobody])
   })
 })
 
 describe.each(roleFacts)('$name', { timeout: 60_000 }, (role) => {
   it('changes, archives and restores what the role may', async () => {
-    const wrong: string[] = []
-    const cases: readonly (readonly [string, Holding | undefined, string])[] = [
-      ...recordEntities.flatMap((entity) => holdingsFor(role).map((h) => [entity, h, h.ids[entity] as string] as const)),
-      ...[...references, ...peoples].map((entity) => [entity, undefined, scene.spare.ids[entity] as string] as const),
+    const restoring = (entity: string, id: string, holding?: Holding) => ({
+      endpoint: standard(entity, 'restore'),
+      input: { id },
+      expected: statusFor(role, entity, 'delete', holding ? whose(role, holding) : 'nobody'),
+    })
+    const changing = (entity: string, id: string, holding?: Holding) => [
+      {
+        endpoint: standard(entity, 'patch'),
+        input: { id, ...(patchOf[entity] ?? renamed)() },
+        expected: statusFor(role, entity, 'write', holding ? whose(role, holding) : 'nobody'),
+      },
+      { ...restoring(entity, id, holding), endpoint: standard(entity, 'archive') },
     ]
-    for (const [entity, holding, id] of cases) {
-      const status = (doing: Doing) => statusFor(role, entity, doing, holding ? whose(role, holding) : 'nobody')
-      const patch = { id, ...(patchOf[entity] ?? renamed)() }
-      wrong.push(...(await attempt({ role, endpoint: standard(entity, 'patch'), input: patch, expected: status('write') })))
-      wrong.push(...(await attempt({ role, endpoint: standard(entity, 'archive'), input: { id }, expected: status('delete') })))
-      // Nobody but an administrator may restore what an administrator took out.
-      const barred = (peoples as readonly string[]).includes(entity)
-      if (barred) await asOwner(entity, 'archive', id)
-      wrong.push(...(await attempt({ role, endpoint: standard(entity, 'restore'), input: { id }, expected: status('delete') })))
-      if (barred) await asOwner(entity, 'restore', id)
+    const spare = scene.spare.ids as Readonly<Record<string, string>>
+    await expectRight(role, [
+      ...recordEntities.flatMap((entity) =>
+        holdingsFor(role).flatMap((holding) => {
+          const id = holding.ids[entity] as string
+          return [...changing(entity, id, holding), restoring(entity, id, holding)]
+        }),
+      ),
+      ...references.flatMap((entity) => {
+        const id = spare[entity] as string
+        return [...changing(entity, id), restoring(entity, id)]
+      }),
+    ])
+    // Nobody but an administrator may restore what an administrator took out.
+    for (const entity of peoples) {
+      const id = spare[entity] as string
+      await expectRight(role, changing(entity, id))
+      await asOwner(entity, 'archive', id)
+      await expectRight(role, [restoring(entity, id)])
+      await asOwner(entity, 'restore', id)
     }
-    expect(wrong).toEqual([])
   })
 
   it('creates for whom the role may', async () => {
-    const wrong: string[] = []
-    for (const entity of recordEntities)
-      for (const holding of holdingsFor(role)) {
-        const input = newOwned(entity, holding, scene.product) as { id: string }
-        const expected = statusOfCreation(role, entity, whose(role, holding))
-        wrong.push(...(await attempt({ role, endpoint: standard(entity, 'create'), input, expected })))
+    const forOwners = recordEntities.flatMap((entity) =>
+      holdingsFor(role).map((holding) => ({
+        endpoint: standard(entity, 'create'),
+        input: newOwned(entity, holding, scene.product),
+        expected: statusOfCreation(role, entity, whose(role, holding)),
         // Taken out again, since a contact takes part in a deal once.
-        if (known === undefined) await asOwner(entity, 'archive', input.id)
-      }
-    for (const entity of [...references, ...peoples]) {
-      const input = newReference[entity]?.(scene.spare) as object
-      const expected = statusOfCreation(role, entity, 'nobody')
-      wrong.push(...(await attempt({ role, endpoint: standard(entity, 'create'), input, expected })))
-    }
-    expect(wrong).toEqual([])
+        answered: ({ id }: { id: string }) => asOwner(entity, 'archive', id).then(() => []),
+      })),
+    )
+    const forNobody = [...references, ...peoples].map((entity) => ({
+      endpoint: standard(entity, 'create'),
+      input: newReference[entity]?.(scene.spare) as object,
+      expected: statusOfCreation(role, entity, 'nobody'),
+    }))
+    await expectRight(role, [...forOwners, ...forNobody])
   })
 
   it('does what the business verbs and queries allow', async () => {
-    const wrong: string[] = []
-    for (const [name, { input, leads }] of Object.entries(businessCases)) {
-      const endpoint = registered().find((one) => one.endpoint.name === name)?.endpoint
-      if (!endpoint) continue
+    const attempts = Object.entries(businessCases).flatMap(([name, { input, leads }]) => {
+      const endpoint = named(name)
+      if (!endpoint) return []
       const door = atTheDoor(role, endpoint.policy)
       const aboutRecord = typeof leads === 'object'
-      for (const holding of aboutRecord ? holdingsFor(role) : scene.holdings.slice(0, 1)) {
+      return (aboutRecord ? holdingsFor(role) : scene.holdings.slice(0, 1)).map((holding) => {
         const rest = aboutRecord
           ? (sees(role, leads.entity, whose(role, holding)) &&
               statusFor(role, leads.entity, leads.doing, whose(role, holding))) ||
@@ -197,20 +212,17 @@ describe.each(roleFacts)('$name', { timeout: 60_000 }, (role) => {
             ? leads(role)
             : leads
         const made = input({ ...scene.business, holding, spare: scene.spare })
-        wrong.push(...(await attempt({ role, endpoint, input: made, expected: door ?? rest })))
-      }
-    }
-    expect(wrong).toEqual([])
+        return { endpoint, input: made, expected: door ?? rest }
+      })
+    })
+    await expectRight(role, attempts)
   })
 
   it('signs out, and is out', async () => {
-    const signOut = registered().find((one) => one.endpoint.name === 'signOut')?.endpoint as Endpoint
+    const signOut = named('signOut')
     const by = role.kind === 'person' ? await scene.again(callerOf(role).id) : callerOf(role)
-    known = undefined
-    const expected = atTheDoor(role, signOut.policy) ?? 200
-    expect(await attempt({ role, endpoint: signOut, input: {}, expected, by })).toEqual([])
-    const me = registered().find((one) => one.endpoint.name === 'getMe')?.endpoint as Endpoint
-    expect((await by.ask(me, {})).status).toBe(role.kind === 'key' ? 200 : 401)
+    await expectRight(role, [{ endpoint: signOut, input: {}, expected: atTheDoor(role, signOut.policy) ?? 200, by }])
+    expect((await by.ask(named('getMe'), {})).status).toBe(role.kind === 'key' ? 200 : 401)
   })
 })
 
