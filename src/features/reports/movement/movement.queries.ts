@@ -58,7 +58,7 @@ function visits(frame: Frame, query: MovementQuery): RawBuilder<unknown> {
   const among = seesAll(frame) ? sql`` : sql`join deal on deal.id = s.record`
   return sql`select s.record as id, s.id as visit, s.came_from is null as first, st.type, s.entered_at as at,
       ${query.pipeline ? sql`s.track = ${query.pipeline}::uuid` : sql`true`} as here,
-      s.entered_at < ${from}::timestamptz as before, ${lasts(to)} as held, ${valueOf(frame, 's')} as value
+      s.entered_at < ${from}::timestamptz as before, ${lasts(to)} as held
     from stay s join stage st on st.id = s.step ${among}
     where s.kind = 'opportunity' and ${entered(frame, sql`s`)} and s.entered_at < ${to}::timestamptz and ${lasts(from)}`
 }
@@ -69,7 +69,7 @@ function trips(): RawBuilder<unknown> {
     when type = 'won' then ${sql.lit(ended.won)} else ${sql.lit(ended.lost)} end`
   const stood = sql`bool_or(here and type = 'open' and before)`
   return sql`select id, ${stood} as stood, coalesce(bool_or(first and here and not before), false) as born,
-      min(array[visit, value]) filter (where here and not before) as entry,
+      min(visit) filter (where here and not before) as entry,
       coalesce(max(${code}) filter (where held), ${sql.lit(ended.elsewhere)}) as ended, max(at) filter (where held) as ended_at
     from visit group by id having ${stood} or bool_or(here and not before)`
 }
@@ -97,8 +97,8 @@ function movedDeals(frame: Frame): RawBuilder<unknown> {
   // The offset keeps the values from being worked out anew for each part they are asked for.
   return sql`select *, coalesce(first_value, 0) as first, coalesce(last_value, 0) as last from (
       select deal.*, trip.stood, trip.born, trip.ended, trip.ended_at,
-        case when trip.stood then worths.then else trip.entry[2] end as first_value, ${last} as last_value
-      from deal join trip using (id) left join worths using (id)
+        case when trip.stood then worths.then else ${valueOf(frame, 'entry')} end as first_value, ${last} as last_value
+      from deal join trip using (id) left join worths using (id) left join stay entry on entry.id = trip.entry
       offset 0) valued`
 }
 
@@ -109,22 +109,24 @@ export interface MovementAnswer {
 
 /** Every part of every group in one statement. */
 export async function countMovement(frame: Frame, query: MovementQuery): Promise<MovementAnswer> {
-  const each = Object.entries(parts).map(
-    ([part, { is, value }]) =>
-      sql`(${sql.lit(part)}, case when ${is} then 1 else 0 end, case when ${is} then ${value} else 0 end, 0)`,
-  )
-  const every = sql`(null, 1, 0, case when last_value is null then 1 else 0 end)`
-  const sums = sql`part, sum(n)::int as count, sum(moves)::bigint as amount, sum(bare)::int as "withoutAmount"`
-  const split = sql`cross join lateral (values ${sql.join([every, ...each])}) split (part, n, moves, bare)`
-  const groups = frame.query.by
-    ? sql`union all select false, key, min(title), ${sums} from ${byFold(frame).inGroups('moved')} ${split} group by key, part`
-    : sql``
+  const whole = sumsOf(sql`true as whole, null::text as key, null::text as title`, sql`moved`)
+  const groups = sumsOf(sql`false as whole, key, min(title) as title`, sql`${byFold(frame).inGroups('moved')} group by key`)
   const { rows } = await sql<MovementCount>`
     ${withAll(ctesOf(frame, query))}
-    select true as whole, null::text as key, null::text as title, ${sums} from moved ${split} group by part ${groups}`.execute(
-    frame.context.tx,
-  )
+    ${frame.query.by ? sql`${whole} union all ${groups}` : whole}`.execute(frame.context.tx)
   return { rows, undated: await undatedDeals(frame, query) }
+}
+
+/** SQL of one row a group and part: the deals are gone through once, and what each group comes to is then told part by part. */
+function sumsOf(group: RawBuilder<unknown>, from: RawBuilder<unknown>): RawBuilder<unknown> {
+  const each = Object.entries(parts).map(([part, { is, value }]) => ({
+    sums: sql`count(*) filter (where ${is}) as ${sql.id(`${part} deals`)}, sum(${value}) filter (where ${is}) as ${sql.id(`${part} value`)}`,
+    row: sql`(${sql.lit(part)}, ${sql.id(`${part} deals`)}, ${sql.id(`${part} value`)}, 0)`,
+  }))
+  return sql`select whole, key, title, part, n::int as count, coalesce(moves, 0)::bigint as amount, bare::int as "withoutAmount" from (
+      select ${group}, count(*) as deals, count(*) filter (where last_value is null) as valueless, ${sql.join(each.map(({ sums }) => sums))}
+      from ${from}) summed
+    cross join lateral (values (null, deals, 0, valueless), ${sql.join(each.map(({ row }) => row))}) told (part, n, moves, bare)`
 }
 
 /** Deals of whom nobody knows when they came. */
