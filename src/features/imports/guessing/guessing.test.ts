@@ -31,6 +31,18 @@ describe('names', () => {
   })
 })
 
+describe('columns in another language', () => {
+  test.each([
+    'Firma;Projekt;Betrag;Phase;Erstellt;Abschluss;Verantwortlich',
+    'Entreprise;Projet;Montant;Étape;Créée le;Date de clôture;Commercial',
+  ])('%s: each goes where it belongs', (header) => {
+    const guesses = guessColumns('opportunity', factsOf('any.csv', header.split(';')).columns)
+    expect([...guesses.values()].map(({ to }) => to).toSorted()).toEqual(
+      ['account', 'amount', 'closeDate', 'createdAt', 'name', 'owner', 'stage'].toSorted(),
+    )
+  })
+})
+
 describe('near misses', () => {
   const products = ['GTX Basic', 'GTX Pro', 'MG Special', 'MG Advanced', 'GTX Plus Pro', 'GTX Plus Basic', 'GTK 500']
   test.each([

@@ -75,7 +75,7 @@ function countDate(dates: DateEvidence, cell: string): void {
     if (parts.first > 12) dates.firstAbove12++
     if (parts.second > 12) dates.secondAbove12++
   }
-  const decides = parts.first > 12 || parts.second > 12
+  const decides = !parts.order && (parts.first > 12 || parts.second > 12)
   if (dates.example === '' || (decides && dates.firstAbove12 + dates.secondAbove12 === 1)) dates.example = cell
 }
 
@@ -99,12 +99,15 @@ function countForm(counts: Counts, cell: string): void {
 }
 
 const enough = 0.9 // share of the filled cells that must be of a kind
+const some = 0.5 // share of dates or numbers in a column of text from which their evidence is told
 
 function factsOf(name: string, counts: Counts): ColumnFacts {
   const { dates, numbers, filled } = counts
+  const asDates = dates.numeric + dates.yearFirst + dates.written
+  const asNumbers = numbers.point + numbers.comma + numbers.either
   const candidates: readonly (readonly [ColumnKind, number])[] = [
-    ['date', dates.numeric + dates.yearFirst + dates.written],
-    ['number', numbers.point + numbers.comma + numbers.either],
+    ['date', asDates],
+    ['number', asNumbers],
     ['email', counts.email],
     ['phone', counts.phone],
     ['url', counts.url],
@@ -114,7 +117,9 @@ function factsOf(name: string, counts: Counts): ColumnFacts {
     filled === 0 ? (['empty', 0] as const) : (candidates.find(([, n]) => n >= filled * enough) ?? (['text', filled] as const))
   const values = counts.values && [...counts.values].sort((a, b) => b[1] - a[1])
   const shared = { name, filled, empty: counts.empty, longest: counts.longest, kind, ofKind, values, samples: counts.samples }
-  return { ...shared, ...(kind === 'date' ? { dates } : {}), ...(kind === 'number' ? { numbers } : {}) }
+  // Some words among dates or amounts are cells to repair: the others still say how the column is read.
+  const isRead = (of: ColumnKind, cells: number) => kind === of || (kind === 'text' && cells >= filled * some)
+  return { ...shared, ...(isRead('date', asDates) ? { dates } : {}), ...(isRead('number', asNumbers) ? { numbers } : {}) }
 }
 
 /** The order of the dates of a column. Where no cell decides, that of the company's locale is assumed. */

@@ -5,7 +5,7 @@ import { type Delimiter, delimiters } from './file.contract.ts'
 
 const longestRecord = 2_000_000 // characters; an unclosed quote is found before it swallows the memory
 
-/** What is forgiven: rows of other lengths, quotes inside plain cells, empty lines, any mixture of line ends. */
+/** What is forgiven: rows of other lengths, quotes inside plain cells, lines without anything in them, any mixture of line ends. */
 function csvOptions(delimiter: string): Options {
   return {
     delimiter,
@@ -13,6 +13,7 @@ function csvOptions(delimiter: string): Options {
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
+    skip_records_with_empty_values: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: longestRecord,
   }

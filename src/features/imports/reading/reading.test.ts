@@ -92,6 +92,14 @@ describe('delimiter and records', () => {
     ])
   })
 
+  it('passes over lines that hold nothing but separators and blanks', async () => {
+    expect(await table(';;\na;b;c\n1;;3\n; ;\n;;\n;5;\n', ';')).toEqual([
+      ['a', 'b', 'c'],
+      ['1', '', '3'],
+      ['', '5', ''],
+    ])
+  })
+
   it('refuses a quote that is never closed', async () => {
     await expect(table('a,b\n1,"2\n3,4\n')).rejects.toThrow(/quote/i)
   })
@@ -174,6 +182,18 @@ describe('a column is judged by all of its cells', () => {
   ] as const)('%j has the decimal sign %s, %s', (cells, sign, sure) => {
     const { numbers } = facts(cells)
     expect(numbers && decimalSignOf(numbers, 'en-US')).toEqual({ sign, sure })
+  })
+
+  it('shows a cell of which the year stands first as evidence of nothing', () => {
+    expect(facts(['2027-01-15', '1.2.2016', '31.12.2026']).dates).toMatchObject({ firstAbove12: 1, example: '31.12.2026' })
+  })
+
+  it('reads amounts and dates as most of them are written, however few the words among them are', () => {
+    const amounts = facts(['1.234,50 €', '12.000 €', 'unknown'])
+    expect(amounts.kind).toBe('text')
+    expect(amounts.numbers && decimalSignOf(amounts.numbers, 'en-US').sign).toBe(',')
+    expect(facts(['31.12.2026', '5.1.2027', 'soon']).dates).toMatchObject({ firstAbove12: 1 })
+    expect(facts(['Hillside 7', 'Orchard', '12.5']).numbers).toBeUndefined()
   })
 
   it('knows addresses, telephone numbers and yes and no', () => {
