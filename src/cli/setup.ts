@@ -5,7 +5,8 @@ import { asProgram } from './program.ts'
 
 export const setupCommand = command({
   name: 'setup',
-  usage: 'headwater setup --email E --password P --company C --currency EUR --zone Europe/Berlin [--name N] [--language en]',
+  usage:
+    'headwater setup --email E --password P --company C --currency EUR --zone Europe/Berlin [--name N] [--language en] [--locale en-GB]',
   summary: 'create the owner and the company without a browser',
   options: {
     email: { type: 'string' },
@@ -15,6 +16,7 @@ export const setupCommand = command({
     zone: { type: 'string' },
     name: { type: 'string' },
     language: { type: 'string' },
+    locale: { type: 'string' },
   },
   run: async ({ values }, context) => {
     const name = values.name ?? values.email?.split('@')[0]

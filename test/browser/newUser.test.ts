@@ -67,6 +67,9 @@ test('from the first start to one’s own spreadsheet on the board, on the READM
   await click('Create')
   await click(/Look around with a sample company/)
   await main.getByRole('complementary', { name: 'Sample company' }).waitFor()
+  // Numbers, dates and telephone numbers are written as this browser writes them.
+  const { company } = await (await page.request.get(`${own.address}/api/me`)).json()
+  expect(company).toMatchObject({ locale: 'en-GB', phoneCountry: 'GB' })
 
   // Their day as head of sales: something late, something today.
   await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()

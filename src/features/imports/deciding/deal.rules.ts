@@ -44,7 +44,12 @@ export function decideDeal(plan: FilePlan, row: RowValues, road: Road): DealHist
   const entered = row.entered.map(({ at, stage }) => ({ at, stage: stageNamed(stage) as StageFacts }))
   const closedAt = stage.type === 'open' ? null : closingOf(plan, row)
   const steps = stepsOf({ createdAt, entered, closedAt, stage, road })
-  const problems = orderProblems(steps, plan, columnOf('closedAt') ?? columnOf('closeDate'))
+  const closing = columnOf('closedAt') ?? columnOf('closeDate')
+  const problems = orderProblems(
+    steps,
+    plan,
+    (at) => (at === createdAt ? columnOf('createdAt') : columnEntered(row, at)) ?? closing,
+  )
   if (problems.length > 0) return problems
   const first = steps.find(({ stage }) => stage.type === 'open')?.at ?? null
   return { createdAt: createdAt ?? first, states: statesOf(row, steps, { plan, road }) }
@@ -89,12 +94,15 @@ function stepsOf({ createdAt, entered, closedAt, stage, road }: Life): readonly 
   return known.filter((step, i) => step.stage !== known[i - 1]?.stage)
 }
 
-function orderProblems(steps: readonly Step[], plan: FilePlan, closing: string | undefined): readonly Problem[] {
-  const dated = steps.filter((step) => step.at !== null)
-  const late = dated.find((step, i) => (step.at as string) < (dated[i - 1]?.at ?? ''))
-  if (late) return [problem('closed_before_created', closing, late.at ?? undefined)]
-  const future = dated.find(({ at }) => (at as string) > plan.ground.now)
-  return future ? [problem('in_future', closing, future.at ?? undefined)] : []
+const columnEntered = ({ entered }: RowValues, at: string): string | undefined => entered.find((entry) => entry.at === at)?.column
+
+/** @param columnOf the column that a moment came from */
+function orderProblems(steps: readonly Step[], plan: FilePlan, columnOf: (at: string) => string | undefined): readonly Problem[] {
+  const dated = steps.flatMap(({ at }) => at ?? [])
+  const late = dated.find((at, i) => at < (dated[i - 1] ?? ''))
+  if (late) return [problem('closed_before_created', columnOf(late), late)]
+  const future = dated.find((at) => at > plan.ground.now)
+  return future ? [problem('in_future', columnOf(future), future)] : []
 }
 
 /** The values but for some, copied one by one: rows are many, and going by way of entries costs several times as much. */

@@ -90,7 +90,8 @@ function historyOf(plan: FilePlan, row: RowValues, basis: Basis): DealHistory | 
     return basis.road ? decideDeal(plan, row, basis.road) : [problem('unknown_stage')]
   }
   const createdAt = (row.values.createdAt as string | undefined) ?? null
-  if (createdAt && createdAt > plan.ground.now) return [problem('in_future', undefined, createdAt)]
+  const column = plan.columns.find(({ target }) => target.name === 'createdAt')?.column
+  if (createdAt && createdAt > plan.ground.now) return [problem('in_future', column, createdAt)]
   const left = Object.entries(row.values).filter(
     ([name]) => !notStored.has(name) && !(plan.entity === 'user' && /^(first|last)Name$/.test(name)),
   )

@@ -205,6 +205,7 @@ describe('a deal of one row', () => {
   test.each([
     ['X,A,B,C,Won,3/11/2017,3/10/2017,1', 'closed_before_created', 'close_date'],
     ['X,A,B,C,Won,3/11/2017,3/10/2027,1', 'in_future', 'close_date'],
+    ['X,A,B,C,Engaging,3/11/2027,,', 'in_future', 'engage_date'],
     ['X,A,B,C,Sleeping,3/11/2017,,', 'unknown_stage', 'deal_stage'],
     ['X,A,B,C,,3/11/2017,,', 'required', 'deal_stage'],
     ['X,Nobody,B,C,Won,3/11/2017,3/12/2017,1', 'unknown_name', 'sales_agent'],

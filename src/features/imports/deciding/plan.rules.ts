@@ -78,7 +78,7 @@ export function planFile({ mapping, file, columns, ground, name }: Planned): Fil
         answers: new Map(Object.entries(how.values ?? {})),
         missing: missingRule(how, target),
         reading: {
-          order: how.order ?? (facts.dates ? dateOrderOf(facts.dates, ground.locale).order : 'YMD'),
+          order: how.order ?? (facts.dates ? dateOrderOf(facts.dates, ground.locale, columns).order : 'YMD'),
           decimal: how.decimal ?? (facts.numbers ? decimalSignOf(facts.numbers, ground.locale).sign : '.'),
           times: how.times ?? '1',
           currency: how.currency ?? mapping.currency,

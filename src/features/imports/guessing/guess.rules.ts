@@ -132,7 +132,7 @@ export function guessFile(file: FileFacts, locale: string, entity: ImportEntity 
       entity === 'opportunity' ? (enteredGuess(column, file, guesses) ?? guesses.get(column.name)) : guesses.get(column.name)
     if (!found) continue
     const { sure: isSure, ...to } = found
-    columns[column.name] = { ...to, ...readAs(column, locale) }
+    columns[column.name] = { ...to, ...readAs(column, file, locale) }
     sure[column.name] = isSure
   }
   const mapping: FileMapping = { file: file.name, entity, columns, ...composed(entity, columns) }
@@ -150,8 +150,8 @@ function enteredGuess(
   return stage ? { to: 'entered', stage, sure: true } : undefined
 }
 
-function readAs(column: ColumnFacts, locale: string): Pick<ColumnMapping, 'order' | 'decimal'> {
-  if (column.dates) return { order: dateOrderOf(column.dates, locale).order }
+function readAs(column: ColumnFacts, file: FileFacts, locale: string): Pick<ColumnMapping, 'order' | 'decimal'> {
+  if (column.dates) return { order: dateOrderOf(column.dates, locale, file.columns).order }
   return column.numbers ? { decimal: decimalSignOf(column.numbers, locale).sign } : {}
 }
 

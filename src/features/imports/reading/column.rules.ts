@@ -122,14 +122,27 @@ function factsOf(name: string, counts: Counts): ColumnFacts {
   return { ...shared, ...(isRead('date', asDates) ? { dates } : {}), ...(isRead('number', asNumbers) ? { numbers } : {}) }
 }
 
-/** The order of the dates of a column. Where no cell decides, that of the company's locale is assumed. */
-export function dateOrderOf(evidence: DateEvidence, locale: string): { order: DateOrder; sure: Sureness } {
+/**
+ * The order of the dates of a column. Where no cell decides, that of the other columns of the file is assumed, and where they do not
+ * agree, that of the company's locale.
+ */
+export function dateOrderOf(
+  evidence: DateEvidence,
+  locale: string,
+  columns: readonly Pick<ColumnFacts, 'dates'>[] = [],
+): { order: DateOrder; sure: Sureness } {
   const { firstAbove12, secondAbove12, numeric } = evidence
   if (numeric === 0) return { order: 'YMD', sure: 'proven' }
   if (firstAbove12 > 0 && secondAbove12 > 0) return { order: firstAbove12 > secondAbove12 ? 'DMY' : 'MDY', sure: 'mixed' }
   if (firstAbove12 > 0) return { order: 'DMY', sure: 'proven' }
   if (secondAbove12 > 0) return { order: 'MDY', sure: 'proven' }
-  return { order: localeOrder(locale), sure: 'assumed' }
+  const told = [...new Set(columns.flatMap(({ dates }) => (dates ? (provenOrder(dates) ?? []) : [])))]
+  return { order: told.length === 1 && told[0] ? told[0] : localeOrder(locale), sure: 'assumed' }
+}
+
+function provenOrder({ firstAbove12, secondAbove12 }: DateEvidence): DateOrder | undefined {
+  if (firstAbove12 > 0 === secondAbove12 > 0) return undefined
+  return firstAbove12 > 0 ? 'DMY' : 'MDY'
 }
 
 function localeOrder(locale: string): DateOrder {

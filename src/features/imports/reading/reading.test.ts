@@ -184,6 +184,13 @@ describe('a column is judged by all of its cells', () => {
     expect(numbers && decimalSignOf(numbers, 'en-US')).toEqual({ sign, sure })
   })
 
+  it('takes the order that other columns of the file prove, where they agree', () => {
+    const open = { numeric: 3, firstAbove12: 0, secondAbove12: 0, yearFirst: 0, written: 0, withTime: 0, example: '1/2/2016' }
+    const [dayFirst, monthFirst] = [facts(['14/3/2016']), facts(['3/14/2016'])]
+    expect(dateOrderOf(open, 'en-US', [dayFirst, facts(['x'])])).toEqual({ order: 'DMY', sure: 'assumed' })
+    expect(dateOrderOf(open, 'en-US', [dayFirst, monthFirst])).toEqual({ order: 'MDY', sure: 'assumed' })
+  })
+
   it('shows a cell of which the year stands first as evidence of nothing', () => {
     expect(facts(['2027-01-15', '1.2.2016', '31.12.2026']).dates).toMatchObject({ firstAbove12: 1, example: '31.12.2026' })
   })

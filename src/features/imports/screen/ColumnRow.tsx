@@ -39,6 +39,7 @@ export function ColumnRow({ file, column, entity, mapping, change }: ColumnProps
   const how = columnOf(mapping, file.name, column.name)
   const set = (next: ColumnMapping | undefined) => change(withColumn(mapping, file.name, column.name, next))
   const newField = useNewField(entity, column, (to) => set({ to }))
+  const made = newField && { name: newField.field.label, kind: say(`newKinds.${newField.field.kind as 'text'}`) }
   const options = targetsOf(entity)
     .map(({ name }) => ({ value: name, label: nameOf(entity, name) }))
     .sort((a, b) => a.label.localeCompare(b.label))
@@ -63,9 +64,15 @@ export function ColumnRow({ file, column, entity, mapping, change }: ColumnProps
       <td>
         <div className={classes.readAs}>
           <Evidence column={column} how={how} entity={entity} />
-          {!how && newField && (
-            <Button size="compact-sm" variant="default" loading={newField.busy} onClick={newField.make}>
-              {say('makeField', { name: newField.field.label, kind: say(`newKinds.${newField.field.kind as 'text'}`) })}
+          {!how && newField && made && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-label={say('makeFieldOf', made)}
+              loading={newField.busy}
+              onClick={newField.make}
+            >
+              {say('makeField', made)}
             </Button>
           )}
           {how && <ReadingChoice column={column} how={how} entity={entity} mapping={mapping} set={set} />}

@@ -10,6 +10,9 @@ import { doorWords } from './door.words.ts'
 
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
+/** The browser's own way of dates and numbers, where it is one of the language that the words are in. */
+const ownLocale = () => (navigator.language.startsWith(`${language()}-`) ? { locale: navigator.language.slice(0, 20) } : {})
+
 /** Every zone the browser knows; its own first, also where it goes by an older name. */
 const zones = () => [...new Set([ownZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])]
 
@@ -36,7 +39,7 @@ export default function FirstVisit({ onSignedIn }: { readonly onSignedIn: () => 
   const set = (field: keyof typeof draft) => (value: string | null) => setDraft((before) => ({ ...before, [field]: value ?? '' }))
   const send = async (event: FormEvent) => {
     event.preventDefault()
-    const done = await verb.run({ ...draft, email: draft.email.trim(), language: language() }).catch(() => null)
+    const done = await verb.run({ ...draft, email: draft.email.trim(), language: language(), ...ownLocale() }).catch(() => null)
     if (done) await onSignedIn()
   }
   const errorOf = (field: keyof typeof draft) => (verb.error?.field === field ? { error: failureText(verb.error) } : {})

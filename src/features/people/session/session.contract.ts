@@ -81,6 +81,11 @@ export const setUp = verb('setUp', {
     currency: z.string().regex(/^[A-Z]{3}$/),
     zone: z.string().max(60),
     language: z.enum(languages).optional(),
+    locale: z
+      .string()
+      .max(20)
+      .optional()
+      .describe('BCP 47, en-GB: how numbers and dates are written; those of the language when left out'),
   }),
   output: z.object({ id: z.string() }),
 })

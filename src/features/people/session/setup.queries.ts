@@ -21,15 +21,20 @@ interface Founding {
   readonly currency: string
   readonly zone: string
   readonly language?: string | undefined
+  readonly locale?: string | undefined
 }
 
 /** Writes the company's first settings. @throws Refused naming the setting that is wrong */
-export async function installCompany({ tx }: Context, { company, currency, zone, language = 'en' }: Founding): Promise<void> {
-  const settings = { name: company, currency, zone, locale: language, weekStart: 1, fiscalYearStart: 1, phoneCountry: 'US' }
+export async function installCompany({ tx }: Context, { company, currency, zone, ...said }: Founding): Promise<void> {
+  const locale = said.locale ?? said.language ?? 'en'
+  // Telephone numbers without a country are of the one that the locale names.
+  const phoneCountry = /-([A-Z]{2})$/.exec(locale)?.[1] ?? 'US'
+  const settings = { name: company, currency, zone, locale, weekStart: 1, fiscalYearStart: 1, phoneCountry }
   const wrong = checkCompany(settings)
   if (wrong) throw new Refused(wrong)
   await sql`
-    insert into company (name, currency, zone, locale) values (${company}, ${currency}, ${zone}, ${language})`.execute(tx)
+    insert into company (name, currency, zone, locale, phone_country)
+    values (${company}, ${currency}, ${zone}, ${locale}, ${phoneCountry})`.execute(tx)
 }
 
 /** The pipeline and lost reasons that a new installation starts with. */
