@@ -5,6 +5,7 @@ import { openWorld, type World } from '../../../test/world.ts'
 import { sources } from '../campaigns/campaign.contract.ts'
 import { tags } from '../tags/tag.contract.ts'
 import { type CohortsRecordsQuery, getCohorts, getCohortsRecords } from './cohorts/cohorts.contract.ts'
+import { getPipelineReport } from './pipeline/pipelineReport.contract.ts'
 import type { Dimension } from './report.contract.ts'
 import { getTrends, getTrendsRecords, type TrendBucket, type Trends } from './trends/trends.contract.ts'
 
@@ -120,6 +121,21 @@ describe('cohorts by a dimension', () => {
       const inGroup = { ...cell, by: 'source', group: key ?? '' } as const
       expect((await world.owner.call(getCohortsRecords, inGroup)).count).toBe(ofGroup[months]?.won)
     }
+  })
+})
+
+describe('steps of two pipelines by one name', () => {
+  it('each tell their pipeline where both stand, and stand plain where one does', async () => {
+    const { owner } = world
+    const own = await makeCourse(world, 'Service', [{ name: 'A' }, { name: 'Visit' }, { name: 'W', type: 'won' }])
+    const past = (path: readonly string[]): Past => ({ name: path.join(), path, values: {} })
+    await layDown(world, own, [past(['A 2026-02-01']), past(['A 2026-02-01', 'W 2026-02-09'])], '2026-11-20T10:00:00Z')
+    const titles = async (by: Dimension) =>
+      (await owner.call(getTrends, { ...query(), pipeline: undefined, by })).groups.map(({ title }) => title).toSorted()
+    expect(await titles('stage')).toEqual(['A (Check)', 'A (Service)', 'L', 'W (Check)', 'W (Service)'])
+    const stages = async (pipeline?: string) => (await owner.call(getPipelineReport, { pipeline })).stages.map(({ name }) => name)
+    expect(await stages()).toEqual(['A (Check)', 'A (Service)', 'Visit'])
+    expect(await stages(own.id)).toEqual(['A', 'Visit'])
   })
 })
 

@@ -35,7 +35,7 @@ function FieldRow({ field, use, open, onOpen }: FieldRowProps) {
         </button>
       </td>
       <td>{say(`kinds.${kind}`)}</td>
-      <td>
+      <td data-wide>
         <code>{key}</code>
       </td>
       <td data-right>
@@ -74,7 +74,9 @@ export function FieldTable({ entity, opened, onOpen }: { entity: string; opened:
         <tr>
           <th scope="col">{say('label')}</th>
           <th scope="col">{say('kind')}</th>
-          <th scope="col">{say('name')}</th>
+          <th scope="col" data-wide>
+            {say('name')}
+          </th>
           <th scope="col" data-right>
             {say('filled')}
           </th>

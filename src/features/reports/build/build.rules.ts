@@ -1,5 +1,6 @@
 import type { FieldKind } from '../../../contract/field.ts'
 import type { PeriodClock } from '../../../contract/period.ts'
+import { toldApart } from '../counting/steps.rules.ts'
 import { type Days, ratio } from '../report.rules.ts'
 import type { Built, BuiltCell, BuiltDimension, BuiltMeasure, Dimension } from './build.contract.ts'
 import { unitsBetween } from './calendar.rules.ts'
@@ -129,17 +130,10 @@ function dimensionOf({ raw, period, clock }: Counted, group: Group, i: number): 
   const ordered = dimension.by
     ? inTime(values, dimension, { days: period?.field === dimension.field ? period.days : null, clock, others })
     : inOrder(values, group)
-  return { ...dimension, values: distinct(ordered), others }
+  return { ...dimension, values: toldApart(ordered).map(({ key, title }) => ({ key, title })), others }
 }
 
 type Value = Pick<RawValue, 'key' | 'title' | 'road'>
-
-/** Steps of two roads may have one name: then each tells its road too. */
-function distinct(values: readonly Value[]): { key: string; title: string | null }[] {
-  const titles = values.map(({ title }) => title)
-  const isAlone = (title: string | null) => titles.indexOf(title) === titles.lastIndexOf(title)
-  return values.map(({ key, title, road }) => ({ key, title: title && road && !isAlone(title) ? `${title} (${road})` : title }))
-}
 
 /** Dates in their order without gaps, over the whole period where that is what they are of; what has none comes last. */
 function inTime(

@@ -11,6 +11,7 @@ import { interest, opportunity } from '../../opportunities/opportunity.contract.
 import type { CodedDimension, Dimension } from '../report.contract.ts'
 import { isDeclared, isOverlapping, pathOfTrait, specOfTrait } from '../trait.rules.ts'
 import { dayIn, type Frame } from './frame.queries.ts'
+import { stageTitle } from './steps.queries.ts'
 
 /** The field path that each dimension goes by. */
 const paths = {
@@ -56,6 +57,7 @@ export function groupOf(from: Source, frame: Frame, by: Dimension): GroupColumns
     return banded(convertedAmount({ amount: field.expression, currency, day }, frame.context.company), amountBands)
   }
   const key = sql<string | null>`${field.expression}::text`
+  if (by === 'stage') return { key, title: stageTitle(key) }
   return { key, title: sql`${field.title?.() ?? key}` }
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { specOf } from '../../../contract/entity.ts'
 import { refuse } from '../../../contract/refusal.ts'
 import type { Context } from '../../../server/context.ts'
@@ -9,7 +9,7 @@ import { stepsOf } from '../../declared/objects/object.queries.ts'
 import { allStages } from '../../pipelines/pipeline.queries.ts'
 import { inOrder, type StageFacts } from '../../pipelines/pipeline.rules.ts'
 import type { Frame } from './frame.queries.ts'
-import { courseOf, type Step } from './steps.rules.ts'
+import { courseOf, type Step, toldApart } from './steps.rules.ts'
 
 export interface ReportPipeline {
   readonly id: string
@@ -60,8 +60,16 @@ export async function reorderedAt({ context, entity }: Frame, steps: readonly St
   return rows[0]?.at?.toISOString() ?? null
 }
 
+/** SQL: the name of a stage, and of its pipeline too where another one has a stage of that name; worked out once a statement. */
+export function stageTitle(id: RawBuilder<unknown>): RawBuilder<string | null> {
+  return sql`((select jsonb_object_agg(s.id, s.name || case when s.alike > 1 then ' (' || p.name || ')' else '' end)
+    from (select id, name, pipeline_id, count(*) over (partition by name) as alike from stage) s
+    join pipeline p on p.id = s.pipeline_id) ->> (${id})::text)`
+}
+
 /**
- * Open stages in order, pipeline by pipeline; a retired one, and of several pipelines one without deals, only where deals stood.
+ * Open stages in order, pipeline by pipeline, each with a name that tells it from the others; a retired one, and of several pipelines one
+ * without deals, only where deals stood.
  * @param asked a pipeline, or undefined for all
  * @param used stages in which deals stood
  */
@@ -74,7 +82,15 @@ export async function openStages(
   const holding = new Set(all.filter((stage) => used.has(stage.id)).map((stage) => stage.pipeline))
   const shown = (id: string) => (asked ? id === asked : holding.size === 0 || holding.has(id))
   const pipelines = [...new Set(all.map((stage) => stage.pipeline))].filter(shown)
-  return pipelines
+  const stages = pipelines
     .flatMap((id) => inOrder(all.filter((stage) => stage.pipeline === id && stage.type === 'open')))
     .filter((stage) => !stage.archived || used.has(stage.id))
+  const roads = pipelines.length > 1 ? await pipelineNames(context) : new Map<string, string>()
+  const named = toldApart(stages.map((stage) => ({ stage, title: stage.name, road: roads.get(stage.pipeline) ?? null })))
+  return named.map(({ stage, title }) => ({ ...stage, name: title }))
+}
+
+async function pipelineNames({ tx }: Context): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`select id, name from pipeline`.execute(tx)
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -16,6 +16,18 @@ export function courseOf(stages: readonly StageFacts[]): readonly Step[] {
   return ordered.map((stage, i) => ({ ...stage, place: stage.type === 'open' ? i : places[stage.type] }))
 }
 
+/** Steps of two roads may have one name: then each tells its road too. */
+export function toldApart<V extends { readonly title: string | null; readonly road: string | null }>(
+  values: readonly V[],
+): readonly V[] {
+  const titles = values.map(({ title }) => title)
+  const isAlone = (title: string) => titles.indexOf(title) === titles.lastIndexOf(title)
+  return values.map((value) => {
+    const { title, road } = value
+    return title && road && !isAlone(title) ? { ...value, title: `${title} (${road})` } : value
+  })
+}
+
 /** The steps a funnel shows: open stages in use from the first chosen one on, and won as one last step. */
 export function shownSteps(course: readonly Step[], first?: string): readonly Step[] {
   const open = course.filter((step) => step.type === 'open' && !step.archived)

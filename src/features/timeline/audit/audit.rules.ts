@@ -46,14 +46,12 @@ export interface PartChange {
 const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const asText = (value: unknown): string =>
-  value === null || value === undefined
-    ? ''
-    : Array.isArray(value) && value.every((one) => typeof one !== 'object')
-      ? value.join(', ')
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value)
+/** A list of things that hold several values each, such as the tiles of a dashboard, is told by how many there are. */
+const asText = (value: unknown): string => {
+  if (value === null || value === undefined) return ''
+  if (!Array.isArray(value)) return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return value.every((one) => typeof one !== 'object') ? value.join(', ') : String(value.length)
+}
 
 /** The places that differ, so that a right given reads as that right and not as two long texts. */
 export function partChanges(

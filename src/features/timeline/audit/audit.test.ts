@@ -21,6 +21,13 @@ describe('what the log says in words', () => {
     ])
   })
 
+  it('tells a list of things by how many there are', () => {
+    const tile = (id: string) => ({ id, width: 6, height: 2 })
+    expect(partChanges({ tiles: [[tile('a')], [tile('a'), tile('b')]] }, () => true)).toEqual([
+      { path: ['tiles'], before: '1', after: '2' },
+    ])
+  })
+
   test.each([
     [null, ''],
     ['a', 'Stage A'],

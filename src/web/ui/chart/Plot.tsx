@@ -56,7 +56,9 @@ export function Plot<P extends Place>({ places, scale, ticks, most, lines, child
       </div>
       <div className={`muted num ${classes.axis}`} aria-hidden>
         {places.map(({ key, label }, i) => (
-          <span key={key}>{i % every === 0 ? label : ''}</span>
+          <span key={key} data-spare={(i / every) % 3 !== 0 || undefined}>
+            {i % every === 0 ? label : ''}
+          </span>
         ))}
       </div>
     </div>

@@ -150,7 +150,7 @@ export function BuiltMatrix(props: NamedProps) {
                   </td>
                 )
               })}
-              <td>{figure(cellAt(built.rows, row), { row }, names.value(first, row))}</td>
+              <td className={classes.cell}>{figure(cellAt(built.rows, row), { row }, names.value(first, row))}</td>
             </tr>
           ))}
         </tbody>
@@ -158,9 +158,11 @@ export function BuiltMatrix(props: NamedProps) {
           <tr>
             <th scope="row">{say('total')}</th>
             {keysOf(built, 1).map((column) => (
-              <td key={String(column)}>{figure(cellAt(built.columns, column), { column }, names.value(second, column))}</td>
+              <td key={String(column)} className={classes.cell}>
+                {figure(cellAt(built.columns, column), { column }, names.value(second, column))}
+              </td>
             ))}
-            <td>{figure(built.total, {}, say('total'))}</td>
+            <td className={classes.cell}>{figure(built.total, {}, say('total'))}</td>
           </tr>
         </tfoot>
       </table>
