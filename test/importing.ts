@@ -4,10 +4,11 @@ import type { Caller } from './world.ts'
 
 /** Waits until no job works on the import any more. */
 export async function settled(caller: Caller, id: string): Promise<contract.Import> {
-  for (;;) {
+  // Soon for a short one; a long one is not held up by being asked.
+  for (let pause = 20; ; pause = Math.min(pause * 1.5, 300)) {
     const run = await caller.call(contract.getImport, { id })
     if (!['reading', 'counting', 'writing', 'undoing'].includes(run.status)) return run
-    await wait(50)
+    await wait(pause)
   }
 }
 

@@ -33,7 +33,7 @@ afterAll(() => world?.close())
 
 const settled = (by: Caller) =>
   expect
-    .poll(async () => (await by.call(getSample, {})).state, { timeout: 40_000, interval: 100 })
+    .poll(async () => (await by.call(getSample, {})).state, { timeout: 40_000, interval: 250 })
     .not.toMatch(/writing|removing/)
 const make = async (by: Caller) => {
   expect(await by.call(createSample, {})).toMatchObject({ state: 'writing' })

@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type FreshDatabase, freshDatabase } from '../../../test/database.ts'
-import { until } from '../../../test/processes.ts'
-import { root } from '../../../test/sources.ts'
-import { openApp } from '../../app.server.ts'
-import { readConfig } from '../../server/config.ts'
-import { type Database, openDatabase } from '../../server/db.ts'
+import { openApp } from '../../src/app.server.ts'
+import { readConfig } from '../../src/server/config.ts'
+import { type Database, openDatabase } from '../../src/server/db.ts'
+import { type FreshDatabase, freshDatabase } from '../database.ts'
+import { until } from '../processes.ts'
+import { root } from '../sources.ts'
 
 const rows = 2500 // three batches of deals
 const stages = ['Prospecting', 'Engaging', 'Won', 'Lost']
