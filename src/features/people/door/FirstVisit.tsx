@@ -8,10 +8,10 @@ import classes from './Door.module.css'
 import { DoorFrame } from './DoorFrame.tsx'
 import { doorWords } from './door.words.ts'
 
-const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+const { timeZone: ownZone, locale: browserLocale } = Intl.DateTimeFormat().resolvedOptions()
 
 /** The browser's own way of dates and numbers, where it is one of the language that the words are in. */
-const ownLocale = () => (navigator.language.startsWith(`${language()}-`) ? { locale: navigator.language.slice(0, 20) } : {})
+const ownLocale = () => (browserLocale.startsWith(`${language()}-`) ? { locale: browserLocale } : {})
 
 /** Every zone the browser knows; its own first, also where it goes by an older name. */
 const zones = () => [...new Set([ownZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])]

@@ -4,7 +4,7 @@ import type { Context } from '../../../server/context.ts'
 import type { Db } from '../../../server/db.ts'
 import { createRecords } from '../../../server/records/standard.ts'
 import { Refused } from '../../../server/refused.ts'
-import { checkCompany } from '../../company/company.rules.ts'
+import { checkCompany, isCountry } from '../../company/company.rules.ts'
 import { lostReason, pipeline, stage } from '../../pipelines/pipeline.contract.ts'
 import { firstLostReasons, firstStages } from '../../pipelines/pipeline.rules.ts'
 import { languages } from '../user.contract.ts'
@@ -28,7 +28,8 @@ interface Founding {
 export async function installCompany({ tx }: Context, { company, currency, zone, ...said }: Founding): Promise<void> {
   const locale = said.locale ?? said.language ?? 'en'
   // Telephone numbers without a country are of the one that the locale names.
-  const phoneCountry = /-([A-Z]{2})$/.exec(locale)?.[1] ?? 'US'
+  const country = /-([A-Z]{2})$/.exec(locale)?.[1] ?? ''
+  const phoneCountry = isCountry(country) ? country : 'US'
   const settings = { name: company, currency, zone, locale, weekStart: 1, fiscalYearStart: 1, phoneCountry }
   const wrong = checkCompany(settings)
   if (wrong) throw new Refused(wrong)
