@@ -46,7 +46,7 @@ export const opportunityWords = entityWords(opportunity, {
       type: 'Type',
       amount: 'Montant',
       closeDate: 'Clôture',
-      probability: 'Chance, %',
+      probability: 'Probabilité, %',
       owner: 'Responsable',
       source: 'Origine',
       campaign: 'Campagne',

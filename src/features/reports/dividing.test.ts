@@ -147,6 +147,17 @@ describe('what is not there is refused:', () => {
     expect([trend.status, trend.error.field, cohort.status, cohort.error.field]).toEqual([422, 'by', 422, 'by'])
   })
 
+  it('what is wrong in itself, by the name of its field', async () => {
+    const fieldOf = async (endpoint: typeof getTrendsRecords | typeof getCohortsRecords, input: object) => {
+      const { status, error } = await world.owner.ask(endpoint as typeof getTrendsRecords, { ...query(), ...input } as never)
+      return [status, error.field]
+    }
+    const point = { day: '2026-01-01', part: 'won', by: 'owner' }
+    expect(await fieldOf(getTrendsRecords, { ...point, rest: true, group: 'x' })).toEqual([422, 'rest'])
+    expect(await fieldOf(getTrendsRecords, { ...point, group: '\0' })).toEqual([422, 'group'])
+    expect(await fieldOf(getCohortsRecords, { part: 'n', month: '2026-13' })).toEqual([422, 'month'])
+  })
+
   it.each(['source', 'opportunity.nothing'] as const)('a dimension that is hidden or not declared: %s', async (by) => {
     const blind = await makePerson(world, { opportunity: { read: 'all', hidden: ['source'] } })
     for (const endpoint of [getTrends, getCohorts]) {

@@ -118,9 +118,12 @@ export function forTracks<T extends object>(make: (words: TrackWords) => T): (en
 
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
 
+/** PostgreSQL keeps no NUL. */
+export const keyText = z.string().refine((text) => !text.includes('\0'), 'is no text')
+
 /** A page of the records behind one number; the report's own query stands beside. */
 export const pageFields = {
-  group: z.string().max(200).optional().describe('key of the group; empty text for records without one'),
+  group: keyText.max(200).optional().describe('key of the group; empty text for records without one'),
   after: z.string().max(200).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(pageLimits.most).optional(),
 }

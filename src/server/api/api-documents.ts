@@ -16,7 +16,7 @@ interface Documents {
 }
 
 /**
- * `/api/openapi.json` and a page that a person can read, `/api/docs`; made when first asked for, which takes under a second. What
+ * `/api/openapi.json` and a page that a person can read, `/api/docs`; made when first asked for, which costs some seconds of the processor. What
  * people have declared stands in them as it is now, for who is signed in: strangers read what every installation has.
  */
 export function openApiDocuments(

@@ -62,7 +62,7 @@ export const boardWords = words('board', {
     weighted: 'Pondéré',
     weightedAt: '{{amount}} à {{chance}}',
     weightedMeaning:
-      'Montant de chaque affaire ouverte multiplié par sa chance, additionné : {{formula}}. Une affaire a la chance de son étape sauf si elle en a une propre. {{currency}} aux taux du jour.',
+      'Montant de chaque affaire ouverte multiplié par sa probabilité, additionné : {{formula}}. Une affaire a la probabilité de son étape sauf si elle en a une propre. {{currency}} aux taux du jour.',
     deals_one: '{{shown}} affaire',
     deals_other: '{{shown}} affaires',
     still_one: '{{shown}} à l’arrêt',
@@ -102,7 +102,7 @@ export const boardWords = words('board', {
     since: 'depuis {{when}}',
     days: '{{days}} j',
     reopen: 'Rouvrir',
-    chance: 'Chance',
+    chance: 'Probabilité',
     inStage: 'Dans l’étape',
     facts: 'Informations',
     origin: 'Provenance',

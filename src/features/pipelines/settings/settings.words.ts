@@ -119,7 +119,7 @@ export const pipelineSettingsWords = words('pipelineSettings', {
     retiredPipelines: 'Pipelines retirés',
     retired: '{{name}} est retiré',
     road: 'Le parcours de {{name}}',
-    chance: 'Chance',
+    chance: 'Probabilité',
     forecast: 'Prévision',
     still: 'À l’arrêt après',
     days_one: '{{count}} jour ouvré',
@@ -137,13 +137,13 @@ export const pipelineSettingsWords = words('pipelineSettings', {
     changes: 'Ce que cela fera',
     says: {
       renamed: 'Le nouveau nom figure partout, aussi dans les mouvements passés et les rapports.',
-      won: 'Une affaire qui arrive ici est gagnée : chance 100 %, conclue le jour du mouvement.',
-      lost: 'Une affaire qui arrive ici est perdue : chance 0 %, et le motif est demandé.',
+      won: 'Une affaire qui arrive ici est gagnée : probabilité 100 %, conclue le jour du mouvement.',
+      lost: 'Une affaire qui arrive ici est perdue : probabilité 0 %, et le motif est demandé.',
       open: 'Une affaire qui arrive ici est ouverte.',
       weighed_one:
-        '{{count}} affaire compte ici désormais pour {{chance}} % dans les totaux pondérés, sauf si elle a sa propre chance, et dans les rapports à une date passée aussi. Montants et mouvements restent.',
+        '{{count}} affaire compte ici désormais pour {{chance}} % dans les totaux pondérés, sauf si elle a sa propre probabilité, et dans les rapports à une date passée aussi. Montants et mouvements restent.',
       weighed_other:
-        '{{count}} affaires comptent ici désormais pour {{chance}} % dans les totaux pondérés, sauf celles qui ont leur propre chance, et dans les rapports à une date passée aussi. Montants et mouvements restent.',
+        '{{count}} affaires comptent ici désormais pour {{chance}} % dans les totaux pondérés, sauf celles qui ont leur propre probabilité, et dans les rapports à une date passée aussi. Montants et mouvements restent.',
       still_one: 'Une affaire restée ici plus de {{count}} jour ouvré est signalée à l’arrêt.',
       still_other: 'Une affaire restée ici plus de {{count}} jours ouvrés est signalée à l’arrêt.',
       neverStill: 'Plus aucune affaire n’est ici signalée à l’arrêt.',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { query } from '../../../contract/endpoint.ts'
 import { filterSchema } from '../../../contract/filter.ts'
 import { fromJson, pageLimits } from '../../../contract/page.ts'
-import { comparisons, periodNames, reportDay } from '../report.contract.ts'
+import { comparisons, keyText, periodNames, reportDay } from '../report.contract.ts'
 
 export const ways = ['count', 'sum', 'average', 'min', 'max', 'median'] as const
 export type Way = (typeof ways)[number]
@@ -117,7 +117,8 @@ export interface CellPlace {
   readonly row?: string | null | undefined
   readonly column?: string | null | undefined
 }
-const at = fromJson(z.strictObject({ row: key.optional(), column: key.optional() })) as unknown as z.ZodType<CellPlace>
+const asked = keyText.nullable().optional()
+const at = fromJson(z.strictObject({ row: asked, column: asked })) as unknown as z.ZodType<CellPlace>
 
 export const getBuiltRecords = query('getBuiltRecords', {
   path: '/api/reports/build/records',

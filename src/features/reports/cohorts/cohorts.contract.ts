@@ -63,7 +63,7 @@ const recordsQuery = z.strictObject({
   ...pageFields,
   month: z
     .string()
-    .regex(/^\d{4}-\d\d$/)
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month such as 2026-11')
     .optional()
     .describe('a cohort; all of them unless said'),
   part: z.enum(['n', 'won', 'lost', 'open']),

@@ -35,7 +35,7 @@ export const cohortsWords = words('cohorts', {
     meaning:
       'Gagnées ÷ créées. Chaque colonne contient tout ce qui a été gagné à la fin d’autant de mois civils après celui de la création.',
     young: 'hachuré : ce mois n’est pas fini, d’autres peuvent suivre',
-    allRow: 'Toutes les assez anciennes',
+    allRow: 'Toutes les cohortes assez anciennes',
     mark: '{{month}}, {{part}} : {{shown}}. Ouvrir la liste',
     wonWithin: 'Gagnées en {{shown}} mois',
     wonWithinOld: 'Gagnées en {{shown}} mois, pour les mois assez anciens',

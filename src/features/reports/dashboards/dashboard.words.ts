@@ -55,7 +55,8 @@ export const dashboardWords = words('dashboard', {
   fr: {
     many: 'Tableaux de bord',
     create: 'Nouveau tableau de bord',
-    empty: 'Un tableau de bord réunit les rapports que vous regardez ensemble. Créez-en un et posez-y des rapports enregistrés.',
+    empty:
+      'Un tableau de bord réunit les rapports que vous regardez ensemble. Créez-en un et ajoutez-y des rapports enregistrés.',
     none: 'Il n’y a encore rien sur ce tableau de bord. Ajoutez-y un rapport.',
     noneOfOthers: 'Il n’y a encore rien sur ce tableau de bord.',
     add: 'Ajouter un rapport',
@@ -83,7 +84,7 @@ export const dashboardWords = words('dashboard', {
     untimed: 'hors de cette période',
     keep: 'Garder le filtre et la période',
     kept: 'Le filtre et la période sont gardés avec le tableau de bord',
-    refresh: 'Recompter',
+    refresh: 'Actualiser',
     refreshes: {
       never: 'Jamais de lui-même',
       s30: 'Toutes les 30 secondes',
@@ -94,7 +95,7 @@ export const dashboardWords = words('dashboard', {
     fullscreen: 'Plein écran',
     more: 'Autres actions du tableau de bord',
     archived: 'Le tableau de bord « {{name}} » est archivé',
-    putOn: 'Poser sur un tableau de bord',
+    putOn: 'Ajouter à un tableau de bord',
     which: 'Tableau de bord',
     putOnDone: '« {{report}} » est sur « {{dashboard}} »',
     tiles_one: '{{shown}} rapport',

@@ -67,7 +67,7 @@ export const funnelWords = words('funnel', {
     modes: { reached: 'Atteint', strict: 'Strict', visited: 'Visité', flow: 'Flux' },
     modeMeanings: {
       reached:
-        'Une affaire compte à une étape si elle y est entrée un jour, ou à une étape ouverte ou gagnée plus loin. Perdue ne crédite que ce qui a été visité.',
+        'Une affaire compte à une étape si elle y est entrée un jour, ou à une étape ouverte ou gagnée plus loin. Une affaire perdue ne compte qu’aux étapes où elle est vraiment passée.',
       strict:
         'Une affaire compte tant que ses premières entrées se suivent dans l’ordre pendant la période ; un saut l’en fait sortir.',
       visited: 'Les affaires passées un jour par l’étape, dans n’importe quel ordre. Ce n’est pas une conversion.',
@@ -95,7 +95,7 @@ export const funnelWords = words('funnel', {
     visits: 'Passages',
     parts: {
       lost: 'Perdues',
-      still: 'Immobiles',
+      still: 'À l’arrêt',
       onWay: 'En chemin',
       elsewhere: 'Dans un autre pipeline',
       ahead: 'Gagnées en sautant',

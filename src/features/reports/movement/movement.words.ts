@@ -37,7 +37,7 @@ export const movementWords = words('movement', {
   },
   fr: {
     parts: {
-      opening: 'Ouverture',
+      opening: 'Au début',
       new: 'Nouvelles',
       increased: 'Augmentées',
       decreased: 'Diminuées',
@@ -45,7 +45,7 @@ export const movementWords = words('movement', {
       movedOut: 'Sorties',
       won: 'Gagnées',
       lost: 'Perdues',
-      closing: 'Clôture',
+      closing: 'À la fin',
     },
     meanings: {
       opening: 'Affaires ouvertes au début de la période, à leur valeur d’alors.',
@@ -59,8 +59,8 @@ export const movementWords = words('movement', {
       closing: 'Affaires ouvertes à la fin de la période, à leur valeur d’alors.',
     },
     meaning:
-      'ouverture + nouvelles + augmentées − diminuées + entrées − sorties − gagnées − perdues = clôture. Une affaire compte une fois à chaque bout, et sa variation de valeur entre les deux.',
-    money: 'Montants ouverts au cours du jour de référence, montants clos à celui de leur clôture.',
+      'au début + nouvelles + augmentées − diminuées + entrées − sorties − gagnées − perdues = à la fin. Une affaire compte une fois à chaque bout, et sa variation de valeur entre les deux.',
+    money: 'Montants ouverts au taux du jour de référence, montants clos à celui de leur clôture.',
     mark: '{{part}} : {{shown}}. Ouvrir la liste',
     sentence:
       'Le pipeline est passé de {{opening}} à {{closing}} : {{gained}} y sont entrés, {{won}} ont été gagnés, {{lost}} perdus.',

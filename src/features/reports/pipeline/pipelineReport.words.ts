@@ -26,11 +26,11 @@ export const pipelineReportWords = words('pipelineReport', {
     amount: 'Montant',
     weighted: 'Pondéré',
     withoutAmount: 'Sans montant',
-    unconverted: 'Sans cours',
+    unconverted: 'Sans taux de change',
     stage: 'Étape',
     share: 'Nombre, à une échelle',
     meaningAmount:
-      'Σ des montants des affaires ouvertes. Celles sans montant sont comptées à côté ; le programme n’en invente aucun. Autres devises au cours du jour considéré.',
+      'Σ des montants des affaires ouvertes. Celles sans montant sont comptées à côté ; le programme n’en invente aucun. Autres devises au taux du jour considéré.',
     meaningWeighted: 'Σ montant × probabilité : celle de l’affaire, sinon celle de son étape.',
     sentence_one: '{{shown}} affaire ouverte vaut {{amount}}, pondéré {{weighted}}.',
     sentence_other: '{{shown}} affaires ouvertes valent {{amount}}, pondéré {{weighted}}.',

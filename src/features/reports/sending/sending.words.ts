@@ -47,12 +47,12 @@ export const sendingWords = words('sending', {
     last: 'Dernier envoi, {{when}}',
     none: 'Rien n’a encore été envoyé.',
     waits:
-      'Aucun serveur de messagerie n’est configuré : les lettres attendent, et chaque destinataire peut prendre les fichiers ici.',
+      'Aucun serveur de messagerie n’est configuré : les envois attendent, et chaque destinataire peut prendre les fichiers ici.',
     statuses: {
       waiting: 'en attente',
       sending: 'en route',
-      sent: 'envoyée',
-      failed: 'refusée par le serveur de messagerie',
+      sent: 'envoyé',
+      failed: 'refusé par le serveur de messagerie',
       uncertain: 'arrivée incertaine',
     },
   },

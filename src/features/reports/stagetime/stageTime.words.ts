@@ -31,12 +31,12 @@ export const stageTimeWords = words('stageTime', {
     visits: 'Passages par affaire',
     open: 'En cours',
     openMedian: 'jusqu’ici, médiane',
-    still: 'Immobiles',
+    still: 'À l’arrêt',
     meaning:
       'Jours de l’entrée à la sortie d’une étape, pour les passages terminés dans la période. Les passages en cours ne sont dans aucune moyenne ; ils figurent à côté. Le compte reprend après une réouverture.',
     sentence: 'Les affaires restent le plus longtemps à l’étape {{stage}} : la moitié des passages dure plus de {{median}}.',
-    stillSentence_one: '{{shown}} affaire est immobile.',
-    stillSentence_other: '{{shown}} affaires sont immobiles.',
+    stillSentence_one: '{{shown}} affaire est à l’arrêt.',
+    stillSentence_other: '{{shown}} affaires sont à l’arrêt.',
     mark: '{{stage}}, {{part}} : {{shown}}. Ouvrir la liste',
   },
 })

@@ -72,7 +72,7 @@ export const trackWords = words('reportTrack', {
     funnel: {
       modeMeanings: {
         reached:
-          'Une fiche compte à une étape si elle y est entrée un jour, ou à une étape plus loin, fin aboutie comprise. Un abandon ne crédite que ce qui a été visité.',
+          'Une fiche compte à une étape si elle y est entrée un jour, ou à une étape plus loin, fin aboutie comprise. Une fiche abandonnée ne compte qu’aux étapes où elle est vraiment passée.',
         strict:
           'Une fiche compte tant que ses premières entrées se suivent dans l’ordre pendant la période ; un saut l’en fait sortir.',
         visited: 'Les fiches passées un jour par l’étape, dans n’importe quel ordre. Ce n’est pas une conversion.',

@@ -1,5 +1,5 @@
 import { dayOf } from '../../../contract/period.ts'
-import { isRefusal } from '../../../contract/refusal.ts'
+import { isRefusal, refuse } from '../../../contract/refusal.ts'
 import type { Context } from '../../../server/context.ts'
 import { Refused } from '../../../server/refused.ts'
 import { hiddenFrom } from '../../../server/rights.ts'
@@ -37,6 +37,8 @@ answer(getTrends, async (context, query) => {
 })
 
 answer(getTrendsRecords, async (context, { day, part, rest, group, after, limit, ...query }) => {
+  if (rest && group !== undefined)
+    throw new Refused(refuse('invalid', 'Ask for one group or for what is counted together, not for both.', { field: 'rest' }))
   const { plan } = await counting(context, query)
   return json(await recordsJson(context, await trendsRecords(plan, { ...query, day, part, rest, group, after, limit })))
 })

@@ -31,7 +31,7 @@ export const velocityWords = words('velocity', {
   },
   fr: {
     velocity: 'Vélocité',
-    parts: { created: 'Affaires ouvertes', average: 'Gain moyen', winRate: 'Taux de réussite', cycle: 'Cycle, gagnées' },
+    parts: { created: 'Affaires ouvertes', average: 'Montant gagné moyen', winRate: 'Taux de réussite', cycle: 'Cycle, gagnées' },
     better: {
       created: 'un dixième d’affaires en plus',
       average: 'un dixième de valeur en plus',
@@ -43,7 +43,7 @@ export const velocityWords = words('velocity', {
       'Affaires ouvertes × montant gagné moyen × taux de réussite ÷ jours de la création au gain, sur les 90 derniers jours. Non affichée sous 10 affaires gagnées.',
     meanings: {
       created: 'Affaires créées dans les 90 jours.',
-      average: 'Montant gagné ÷ affaires gagnées qui en ont un, au cours du jour de chaque clôture.',
+      average: 'Montant gagné ÷ affaires gagnées qui en ont un, au taux du jour de chaque clôture.',
       winRate: 'Gagnées ÷ (gagnées + perdues), closes dans les 90 jours, en nombre.',
       cycle: 'Moyenne des jours de la création au gain, pour les affaires gagnées dans les 90 jours.',
     },

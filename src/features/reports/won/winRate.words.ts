@@ -46,13 +46,13 @@ export const winRateWords = words('winRate', {
     meaning:
       'gagnées ÷ (gagnées + perdues), par clôture dans la période, en nombre. Une affaire rouverte compte par sa dernière clôture à la fin de la période.',
     meaningCreated: 'gagnées ÷ créées dans la période, en nombre ; les ouvertes restent au dénominateur.',
-    meaningValue: 'montant gagné ÷ (montant gagné + perdu), au cours du jour de chaque clôture.',
+    meaningValue: 'montant gagné ÷ (montant gagné + perdu), au taux du jour de chaque clôture.',
     mark: '{{group}}, {{part}} : {{shown}}. Ouvrir la liste',
     sentence: 'Sur {{n}} affaires, {{won}} ont été gagnées : {{rate}} en nombre, {{valueRate}} en valeur. Gagné : {{amount}}.',
     sentencePlain: 'Sur {{n}} affaires, {{won}} ont été gagnées : {{rate}}.',
     without_one: '{{shown}} affaire gagnée n’a pas de montant',
     without_other: '{{shown}} affaires gagnées n’ont pas de montant',
-    unconverted_one: '{{shown}} montant n’a pas de cours et n’est dans aucune somme',
-    unconverted_other: '{{shown}} montants n’ont pas de cours et ne sont dans aucune somme',
+    unconverted_one: '{{shown}} montant n’a pas de taux de change et n’est dans aucune somme',
+    unconverted_other: '{{shown}} montants n’ont pas de taux de change et ne sont dans aucune somme',
   },
 })
