@@ -13,7 +13,7 @@ export const exchangeRateWords = entityWords(exchangeRate, {
   fr: {
     one: 'Taux de change',
     many: 'Taux de change',
-    create: 'Nouveau taux de change',
+    create: 'Nouveau taux',
     empty: 'Les montants en d’autres devises comptent dans les totaux dès qu’ils ont un taux.',
     fields: { currency: 'Devise', day: 'À partir du', rate: 'Valeur d’une unité' },
     choices: {},

@@ -29,7 +29,7 @@ export function DayAgenda({ meetings }: { readonly meetings: readonly Todo[] }) 
         <div className={classes.agenda} style={{ '--hours': agenda.hours.length } as CSSProperties}>
           {agenda.hours.map((hour) => (
             <span key={hour} className={`${classes.hour} num`} style={{ '--from': hour - agenda.first } as CSSProperties}>
-              {String(hour).padStart(2, '0')}
+              {hour !== agenda.hidden && String(hour).padStart(2, '0')}
             </span>
           ))}
           <ul>

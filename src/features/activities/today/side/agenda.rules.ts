@@ -14,6 +14,8 @@ export interface Agenda {
   readonly blocks: readonly Block[]
   /** Where now is; null outside of what is shown. */
   readonly now: number | null
+  /** The hour whose name stands where the line of now is drawn; null where that hides none. */
+  readonly hidden: number | null
 }
 
 export interface Meeting {
@@ -25,6 +27,8 @@ export interface Meeting {
 
 const usual = 60 // minutes, of a meeting that says nothing of its length
 const shortest = 30 // minutes, so that its name can be read
+const nameHeight = 0.5 // hours that the name of one takes up below its line
+const lineHeight = 0.2 // hours that the line of now takes up on either side
 const begins = 9
 const ends = 17
 
@@ -40,11 +44,13 @@ export function agendaOf(meetings: readonly Meeting[], now: string): Agenda {
   const first = Math.floor(Math.min(begins, ...spans.map(({ from }) => from)))
   const last = Math.min(24, Math.ceil(Math.max(ends, ...spans.map(({ from, length }) => from + length))))
   const at = hourOf(now)
+  const hours = Array.from({ length: last - first + 1 }, (_, i) => first + i)
   return {
     first,
-    hours: Array.from({ length: last - first + 1 }, (_, i) => first + i),
+    hours,
     blocks: inLanes(spans),
     now: at >= first && at <= last ? at : null,
+    hidden: hours.find((hour) => at > hour - lineHeight && at < hour + nameHeight) ?? null,
   }
 }
 

@@ -13,6 +13,15 @@ describe('the day', () => {
     expect(of(at('23:30', 120)).hours.at(-1)).toBe(24)
     expect(agendaOf([], '2026-11-20T20:00').now).toBeNull()
   })
+  it.each([
+    ['10:50', 11],
+    ['11:05', 11],
+    ['11:29', 11],
+    ['11:40', null],
+    ['20:00', null],
+  ])('at %s the line of now stands over the name of %s', (now, hidden) => {
+    expect(agendaOf([], `2026-11-20T${now}`).hidden).toBe(hidden)
+  })
   it('puts meetings of the same time side by side, others over the whole width', () => {
     const { blocks } = of(at('10:00', 60, 'a'), at('10:30', 60, 'b'), at('11:00', 30, 'c'), at('14:00', null, 'd'))
     expect(blocks.map(({ id, lane, lanes }) => [id, lane, lanes])).toEqual([

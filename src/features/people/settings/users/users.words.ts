@@ -62,7 +62,7 @@ export const usersWords = words('peopleList', {
       inactive: 'L’accès est terminé. Les fiches et l’historique restent à {{name}}.',
       noEmail: 'Détient des fiches et ne peut pas se connecter. Avec une adresse e-mail, {{name}} peut être invité·e.',
       signsIn: 'A un mot de passe et peut se connecter.',
-      invited: 'A un lien pour choisir un mot de passe, jusqu’au {{until}}.',
+      invited: 'Jusqu’au {{until}}, un lien permet de choisir un mot de passe.',
       notInvited: 'N’a pas encore de mot de passe et ne peut pas se connecter.',
     },
     lastSignIn: 'Dernière connexion : {{when}}.',
