@@ -70,8 +70,7 @@ async function inTime<T>(context: Context, work: (tx: Db) => Promise<T>): Promis
   // What the database gave up on is told by its cause, and not as a clash with somebody else.
   try {
     return await transaction(context.tx, async (tx) => {
-      // Every row is read, so that both processors are worth what it costs to hand rows from one to the other.
-      await sql`set local statement_timeout = ${sql.lit(patience * 1000)}; set local parallel_tuple_cost = 0`.execute(tx)
+      await sql`set local statement_timeout = ${sql.lit(patience * 1000)}`.execute(tx)
       return work(tx)
     })
   } catch (error) {

@@ -33,9 +33,8 @@ export function countedOver(ground: Ground, days: Days, series?: number): Counte
   const columns = [
     sql`${sql.ref(`${from.alias}.id`)} as id`,
     ...groups.map(({ key }, i) => sql`${key} as ${sql.id(`k${i}`)}`),
-    ...measures.flatMap(({ value, given }, i) =>
-      value ? [sql`${value} as ${sql.id(`v${i}`)}`, sql`${given} as ${sql.id(`g${i}`)}`] : [],
-    ),
+    ...measures.flatMap(({ value }, i) => (value ? [sql`${value} as ${sql.id(`v${i}`)}`] : [])),
+    ...measures.flatMap(({ given }, i) => (given ? [sql`${given} as ${sql.id(`g${i}`)}`] : [])),
   ]
   const rows = sql`select ${sql.join(columns)} from ${fromClause(from)} where ${where}`
   return { rows, groups, measures, limits: shownValues(groups, series) }

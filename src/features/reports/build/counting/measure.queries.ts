@@ -15,7 +15,7 @@ export interface MeasureSql {
   readonly measure: BuiltMeasure
   /** The number, amounts in minor units of the company's currency; undefined for a count. */
   readonly value?: RawBuilder<unknown>
-  /** Whether the record has one: an amount may have no rate. */
+  /** Whether the record has one that may lack a value: an amount may have no rate. */
   readonly given?: RawBuilder<boolean>
 }
 
@@ -27,15 +27,14 @@ export function measureSql(from: Source, ground: Ground, { way, field: path }: M
   }
   if (path === undefined) throw wrong(`Say of which field the ${way} is.`, 'measures')
   const found = resolve(from, path)
-  const given = sql<boolean>`(${found.expression}) is not null`
   if (found.spec.kind === 'integer' || found.spec.kind === 'decimal')
-    return { measure: { way, field: path, kind: 'number' }, value: found.expression, given }
+    return { measure: { way, field: path, kind: 'number' }, value: found.expression }
   if (found.spec.kind !== 'money' || !found.second) throw wrong(`${path} is neither a number nor an amount.`, path)
   const isOfThen = ground.earlier && path === ground.entity.track?.amount
   const currency = isOfThen ? sql`worth.currency` : found.second
   const { company } = ground.context
   const value = convertedAmount({ amount: found.expression, currency, day: rateDay(from, ground, path) }, company)
-  return { measure: { way, field: path, kind: 'money' }, value, given }
+  return { measure: { way, field: path, kind: 'money' }, value, given: sql`(${found.expression}) is not null` }
 }
 
 /** The day whose rate counts: that of the closing where the record that holds the amount is closed, else the day looked at from. */

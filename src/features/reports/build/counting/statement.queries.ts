@@ -64,13 +64,13 @@ function ctesFor(counted: Counted): readonly Cte[] {
 function keyed({ groups, measures }: Counted): RawBuilder<unknown> {
   const keys = groups.map((_, i) => named('k', i))
   const single = measures.some(({ measure }) => measure.way === 'median')
-  const figures = measures.flatMap(({ value, measure }, i) => {
+  const figures = measures.flatMap(({ value, given, measure }, i) => {
     if (!value) return []
     const v = named('v', i)
     const lacks = sql`${named('g', i)} and ${v} is null`
-    const [c, u, a] = single
-      ? [sql`(${v} is not null)::int`, sql`(${lacks})::int`, v]
-      : [sql`count(${v})`, sql`count(*) filter (where ${lacks})`, fold(measure.way, v)]
+    const lacking = single ? sql`(${lacks})::int` : sql`count(*) filter (where ${lacks})`
+    const u = given ? lacking : sql`0`
+    const [c, a] = single ? [sql`(${v} is not null)::int`, v] : [sql`count(${v})`, fold(measure.way, v)]
     return [sql`${c} as ${named('c', i)}`, sql`${u} as ${named('u', i)}`, sql`${a} as ${named('a', i)}`]
   })
   const grouped = single || keys.length === 0 ? sql`` : sql`group by ${listed(keys)}`
