@@ -11,7 +11,7 @@ import { businessCases } from './business.ts'
 import { type Holding, newOwned, newReference, patchOf, renamed } from './fixture.ts'
 import { atTheDoor, covers, sees, statusFor, statusOfCreation } from './model.ts'
 import { owned, parts, peoples, type RoleFacts, references, roleFacts } from './roles.ts'
-import { endSetting, type Setting, setTheScene, whoseIs } from './scene.ts'
+import { endSetting, holdingsFor, type Setting, setTheScene, whoseIs } from './scene.ts'
 
 let world: World
 let scene: Setting
@@ -51,11 +51,6 @@ async function expectRight(role: RoleFacts, attempts: readonly (Omit<Attempt, 'r
 const asOwner = (entity: string, verb: 'archive' | 'restore', id: string) => world.owner.call(standard(entity, verb), { id })
 
 const whose = (role: RoleFacts, holding: Holding) => whoseIs(scene, callerOf(role), holding.owner)
-/** One holding of each ownership: those of the other roles are team-mates' like any. */
-const holdingsFor = (role: RoleFacts) => {
-  const others = [...scene.callers.values()].map(({ id }) => id).filter((id) => id !== callerOf(role).id)
-  return scene.holdings.filter(({ owner }) => owner === null || !others.includes(owner))
-}
 const recordEntities = [...owned, ...Object.keys(parts)]
 const unlike = (what: string, got: readonly string[], expected: readonly string[]) =>
   JSON.stringify([...got].sort()) === JSON.stringify([...expected].sort()) ? [] : [`${what} ${got.length} for ${expected.length}`]
@@ -126,7 +121,7 @@ describe.each(roleFacts)('$name', { timeout: 60_000 }, (role) => {
 
   it('gets a record, or does not learn that it is there', async () => {
     const ofOwners = recordEntities.flatMap((entity) =>
-      holdingsFor(role).map((holding) => ({
+      holdingsFor(scene, callerOf(role)).map((holding) => ({
         endpoint: standard(entity, 'get'),
         input: { id: holding.ids[entity] },
         expected: statusFor(role, entity, 'read', whose(role, holding)),
@@ -159,7 +154,7 @@ describe.each(roleFacts)('$name', { timeout: 60_000 }, (role) => {
     const spare = scene.spare.ids as Readonly<Record<string, string>>
     await expectRight(role, [
       ...recordEntities.flatMap((entity) =>
-        holdingsFor(role).flatMap((holding) => {
+        holdingsFor(scene, callerOf(role)).flatMap((holding) => {
           const id = holding.ids[entity] as string
           return [...changing(entity, id, holding), restoring(entity, id, holding)]
         }),
@@ -181,7 +176,7 @@ describe.each(roleFacts)('$name', { timeout: 60_000 }, (role) => {
 
   it('creates for whom the role may', async () => {
     const forOwners = recordEntities.flatMap((entity) =>
-      holdingsFor(role).map((holding) => ({
+      holdingsFor(scene, callerOf(role)).map((holding) => ({
         endpoint: standard(entity, 'create'),
         input: newOwned(entity, holding, scene.product),
         expected: statusOfCreation(role, entity, whose(role, holding)),
@@ -203,7 +198,7 @@ describe.each(roleFacts)('$name', { timeout: 60_000 }, (role) => {
       if (!endpoint) return []
       const door = atTheDoor(role, endpoint.policy)
       const aboutRecord = typeof leads === 'object'
-      return (aboutRecord ? holdingsFor(role) : scene.holdings.slice(0, 1)).map((holding) => {
+      return (aboutRecord ? holdingsFor(scene, callerOf(role)) : scene.holdings.slice(0, 1)).map((holding) => {
         const rest = aboutRecord
           ? (sees(role, leads.entity, whose(role, holding)) &&
               statusFor(role, leads.entity, leads.doing, whose(role, holding))) ||

@@ -141,5 +141,11 @@ export function whoseIs(
   return owner !== company.stranger && holdings.some((holding) => holding.owner === owner) ? 'mate' : 'stranger'
 }
 
+/** One holding of each ownership, seen from this caller: those of the other roles are team-mates' like any. */
+export function holdingsFor({ callers, holdings }: Pick<Setting, 'callers' | 'holdings'>, caller: Caller): readonly Holding[] {
+  const others = [...callers.values()].map(({ id }) => id).filter((id) => id !== caller.id)
+  return holdings.filter(({ owner }) => owner === null || !others.includes(owner))
+}
+
 export const endSetting = (world: World | undefined) => world?.close()
 export const roleCount = roleFacts.length

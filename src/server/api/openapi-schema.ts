@@ -62,9 +62,16 @@ export class SchemaBook {
   }
 }
 
+/** What was converted before, for a document for others or after something was declared: most of it is the same. */
+const known = { input: new WeakMap<z.ZodType, Schema>(), output: new WeakMap<z.ZodType, Schema>() } as const
+
 function converted(schema: z.ZodType, io: 'input' | 'output'): Schema {
+  const before = known[io].get(schema)
+  if (before) return before
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Schema
-  return mapSchemas(json, plain)
+  const made = mapSchemas(json, plain)
+  known[io].set(schema, made)
+  return made
 }
 
 function apart(schema: Schema): { rest: Schema; defs: Readonly<Record<string, Schema>> } {

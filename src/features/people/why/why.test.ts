@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
-import { endSetting, type Setting, setTheScene } from '../../../../test/promises/scene.ts'
+import { endSetting, holdingsFor, type Setting, setTheScene } from '../../../../test/promises/scene.ts'
 import { openWorld, type World } from '../../../../test/world.ts'
 import type { Endpoint } from '../../../contract/endpoint.ts'
 import { registered } from '../../../server/verb.ts'
@@ -45,7 +45,7 @@ describe('why somebody sees a record', () => {
       const wrong: string[] = []
       const answers = new Set<string>()
       for (const [role, caller] of people())
-        for (const { ids } of scene.holdings) {
+        for (const { ids } of holdingsFor(scene, caller)) {
           const record = ids[entity] as string
           const { reason, may } = await world.owner.call(explainAccess, { entity, record, person: caller.id })
           const { status } = await caller.ask(get(entity), { id: record })
