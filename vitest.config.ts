@@ -47,6 +47,8 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/database.ts'],
           fileParallelism: false,
+          // A second, as it is unless said, is no time on a machine that does something else as well.
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

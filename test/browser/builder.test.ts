@@ -105,6 +105,28 @@ test('a dashboard that counts anew by itself shows what was won meanwhile', asyn
   expect(errors).toEqual([])
 })
 
+test('the same records as an area over time and as one number, each opening what it counts', async () => {
+  const { page, errors } = await world.visit({ reducedMotion: 'reduce' })
+  await page.request.post('/api/sign-in', { data: { email: 'nora@example.com', password: 'correct horse battery' } })
+  const definition = { entity: 'opportunity', measures: [{ way: 'count' }], dimensions: [{ field: 'createdAt', by: 'month' }] }
+  await page.goto(`/reports/build?definition=${encodeURIComponent(JSON.stringify(definition))}`)
+  const shape = page.getByRole('radiogroup', { name: 'Shown as' })
+  await shape.getByText('Area', { exact: true }).click()
+  await page.waitForURL(/area/)
+  await page.getByRole('button', { name: /: 4\. Open the records/ }).click()
+  const list = page.getByRole('complementary').filter({ hasText: 'Deal 0' })
+  await list.getByText('4 records').waitFor()
+  await list.getByRole('button', { name: 'Close' }).click()
+  await list.waitFor({ state: 'detached' })
+  await shape.getByText('Number', { exact: true }).click()
+  const number = page.getByRole('button', { name: 'Number: 4. Open the records' })
+  expect(await number.innerText()).toBe('4')
+  await number.click()
+  await list.getByText('4 records').waitFor()
+  expect(await list.getByRole('listitem').count()).toBe(4)
+  expect(errors).toEqual([])
+})
+
 test('axe finds nothing serious on the screens of reports and dashboards, dark and narrow', async () => {
   const { page: first, context } = await world.visit()
   await first.request.post('/api/sign-in', { data: { email: 'nora@example.com', password: 'correct horse battery' } })

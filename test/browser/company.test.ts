@@ -103,6 +103,32 @@ test('a second calendar becomes the standard one', async () => {
   await page.getByRole('region', { name: 'Office hours' }).getByRole('button', { name: 'Make standard' }).waitFor()
 })
 
+test('the holidays of a country and region are looked at and added to a calendar', async () => {
+  const year = new Date().getFullYear() + 1
+  await page.goto('/settings/calendars')
+  await page.getByRole('button', { name: 'Edit: Service desk' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByRole('button', { name: 'Add the holidays of a country' }).click()
+  await form.getByRole('combobox', { name: 'Country' }).fill('German')
+  await page.getByRole('option', { name: 'Germany', exact: true }).click()
+  await form.getByLabel('Year').selectOption(String(year))
+  const preview = form.getByRole('list', { name: `Holidays in ${year}` })
+  await preview.getByText('Good Friday').waitFor()
+  const whole = await preview.getByRole('listitem').count()
+  await form.getByLabel('Region').selectOption({ label: 'Berlin' })
+  await expect.poll(() => preview.getByRole('listitem').count()).toBeGreaterThan(whole)
+  const count = await preview.getByRole('listitem').count()
+  await form.getByRole('button', { name: `Add ${count} holidays of ${year}` }).click()
+  expect(await form.getByRole('button', { name: 'All of them are in the calendar' }).isDisabled()).toBe(true)
+  expect(await seriousFindings(page)).toEqual([])
+  await form.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('region', { name: 'Service desk' }).getByText(`${count} holidays`).waitFor()
+  const { rows } = await answer('/api/calendars')
+  const { holidays } = rows.find(({ name }: { name: string }) => name === 'Service desk')
+  const days = holidays.map(({ day }: { day: string }) => day)
+  expect(days).toEqual(expect.arrayContaining([`${year}-03-08`, `${year}-10-03`, `${year}-12-25`]))
+})
+
 test('each person chooses a language in their own menu, and it stays theirs', async () => {
   await page.goto('/accounts')
   const menu = page.getByRole('button', { name: /Nora Lindahl/ })

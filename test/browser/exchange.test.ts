@@ -7,7 +7,7 @@ import { type BrowserWorld, callAs, openBrowserWorld, owner, seriousFindings, se
 
 // Slow enough to be seen at work, and stopped.
 vi.hoisted(() => {
-  process.env.HEADWATER_FAILPOINTS = 'export-batch=delay:700'
+  process.env.HEADWATER_FAILPOINTS = 'export-batch=delay:700,import-batch=delay:500'
 })
 
 const rows = 10_020 // a few more than a list may have that is sent as it is read
@@ -137,4 +137,33 @@ describe('how a file is mapped', () => {
     await nora.getByRole('combobox', { name: 'Kept mapping' }).waitFor()
     expect(errors).toEqual([])
   })
+})
+
+test('a column becomes a field on the way; the import is stopped while it runs, goes on, and comes to the whole', {
+  timeout: 120_000,
+}, async () => {
+  const countOf = async (filter: object) =>
+    (await callAs(nora, 'GET', `/api/contacts/totals?filter=${encodeURIComponent(JSON.stringify(filter))}`)).count
+  const imported = () => countOf({ field: 'lastName', op: 'startsWith', value: 'Many' })
+  const rows = 3500
+  const lines = Array.from({ length: rows }, (_, i) => `Ida,Many${i},ida${i}@many.example,${i % 2 ? 'soft' : 'hard'}`)
+  const buffer = Buffer.from(['first name,last name,e-mail,water hardness', ...lines].join('\n'))
+  await nora.goto('/import')
+  await nora.locator('input[type=file]').setInputFiles({ name: 'many.csv', mimeType: 'text/csv', buffer })
+  await nora.getByText('What will happen').waitFor()
+  await nora.getByRole('button', { name: 'Make a field “water hardness” (choice)' }).click()
+  const target = nora.getByRole('combobox', { name: 'Goes to: water hardness' })
+  await expect.poll(() => target.inputValue()).toBe('water hardness')
+  await nora.getByRole('button', { name: 'Import 3,500 rows' }).click()
+  await nora.getByText(/^[1-9]\d* of \d+ batches$/).waitFor()
+  await nora.getByRole('button', { name: 'Stop' }).click()
+  await nora.getByRole('heading', { name: 'Stopped' }).waitFor()
+  const before = await imported()
+  expect([before % 1000, before > 0, before < rows]).toEqual([0, true, true])
+  expect(await seriousFindings(nora)).toEqual([])
+  await nora.getByRole('button', { name: 'Go on' }).click()
+  await nora.getByRole('heading', { name: 'Done' }).waitFor({ timeout: 60_000 })
+  expect(await imported()).toBe(rows)
+  expect(await countOf({ field: 'waterHardness', op: 'eq', value: 'hard' })).toBe(rows / 2)
+  expect(errors).toEqual([])
 })

@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../processes.ts'
+import { readSources } from '../sources.ts'
 import { type BrowserWorld, callAs, openBrowserWorld, seriousFindings, setUpOwner } from './browser.ts'
 
 let world: BrowserWorld
@@ -80,3 +81,75 @@ test('a figure says on hover and on focus what it is', { timeout: 60_000 }, asyn
   await said.waitFor()
   expect(errors).toEqual([])
 })
+
+/** Every report that the program declares, but the one that people build themselves. */
+const reports = readSources(['src/features/reports'], ['.screens.ts'])
+  .flatMap(({ text }) => [...text.matchAll(/path: '(\/reports\/[a-z-]+)'/g)].map(([, path]) => path as string))
+  .filter((path) => path !== '/reports/build')
+
+const told = () => page.locator('[data-definition]:visible')
+
+/** Puts pointer or focus on a figure until it tells what it is, and away from it again. */
+async function tells(figure: Locator, by: 'hover' | 'focus'): Promise<void> {
+  const asked = async () => {
+    await page.mouse.move(0, 0)
+    await (by === 'hover' ? figure.hover() : figure.focus())
+    return told()
+      .first()
+      .waitFor({ timeout: 2_000 })
+      .then(
+        () => true,
+        () => false,
+      )
+  }
+  await expect.poll(asked, { timeout: 20_000 }).toBe(true)
+  expect((await told().first().innerText()).length).toBeGreaterThan(40)
+  await page.mouse.move(0, 0)
+  await figure.evaluate((element) => (element as HTMLElement).blur())
+  await expect.poll(() => told().count()).toBe(0)
+}
+
+/** The least number that opens its records, with how many it says there are. */
+async function leastNumber(main: Locator): Promise<{ readonly label: string; readonly count: number }> {
+  const buttons = await main.locator('button[aria-label]').all()
+  const labels = await Promise.all(buttons.map((button) => button.getAttribute('aria-label')))
+  const counted = labels.flatMap((label) => {
+    const count = Number(/ ([\d,]+)(?: won deals)?\. Open the (?:list|records)$/.exec(label ?? '')?.[1]?.replaceAll(',', ''))
+    return label && count > 0 ? [{ label, count }] : []
+  })
+  const [least] = counted.toSorted((a, b) => a.count - b.count)
+  if (!least) throw new Error(`no number opens records: ${labels.join(' | ')}`)
+  return least
+}
+
+test.each(reports)(
+  'each figure of %s says what it is, in chart and table, and a number opens as many records',
+  {
+    timeout: 90_000,
+  },
+  async (path) => {
+    const main = page.getByRole('main')
+    await page.goto(`${path}?period=last90Days`)
+    await main.locator('[data-term]').first().waitFor()
+    const bare = main.locator('[data-figure]:not(:has([data-term]))')
+    expect(await bare.count()).toBe(0)
+    const figures = await main.locator('[data-term]').all()
+    await tells(figures[0] as Locator, 'hover')
+    for (const figure of figures.slice(0, 5)) await tells(figure, 'focus')
+
+    await page.goto(`${path}?period=last90Days&table=true`)
+    await tells(main.locator('[data-term]').first(), 'focus')
+    const { label, count } = await leastNumber(main)
+    await main.getByRole('button', { name: label, exact: true }).first().click()
+    const list = page.getByRole('complementary').filter({ has: page.getByRole('button', { name: 'Close' }) })
+    const more = list.getByRole('button', { name: 'Show more' })
+    const rows = list.getByRole('listitem')
+    await rows.first().waitFor()
+    for (let shown = await rows.count(); shown < count; shown = await rows.count()) {
+      await more.click()
+      await expect.poll(() => rows.count()).toBeGreaterThan(shown)
+    }
+    expect([await rows.count(), await more.count()]).toEqual([count, 0])
+    expect(errors).toEqual([])
+  },
+)

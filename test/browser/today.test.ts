@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BrowserWorld, callAs, openBrowserWorld, owner, setUpOwner } from './browser.ts'
+import { type BrowserWorld, callAs, openBrowserWorld, owner, seriousFindings, setUpOwner } from './browser.ts'
 
 let world: BrowserWorld
 beforeAll(async () => {
@@ -101,5 +101,50 @@ test('a task is put off from its row and that is undone; a mention is read in pl
   await page.reload()
   await late.getByText('Ask the council').waitFor()
   expect(await mentions.count()).toBe(0)
+  expect(errors).toEqual([])
+})
+
+test('what happened twice is one row of the inbox; it is put off and brought back, and a kind that is not wanted stays away', async () => {
+  const { page: nora } = await world.visit()
+  await nora.request.post('/api/sign-in', { data: { email: owner.email, password: owner.password } })
+  const rowsOf = async (path: string): Promise<readonly { readonly id: string; readonly name: string }[]> =>
+    (await callAs(nora, 'GET', path)).rows
+  const idOf = async (path: string, wanted: string) => (await rowsOf(path)).find(({ name }) => name === wanted)?.id
+  const deal = await idOf('/api/opportunities', 'Ultrafiltration, well 2')
+  const moveTo = async (stage: string) =>
+    callAs(nora, 'POST', '/api/opportunities/move', { id: deal, stage: await idOf('/api/stages?limit=50', stage) })
+
+  const { page, errors } = await world.visit()
+  await page.request.post('/api/sign-in', { data: { email: 'bo@example.com', password: owner.password } })
+  await callAs(page, 'POST', '/api/notifications/read-all', {})
+  await moveTo('Proposal')
+  await moveTo('Negotiate')
+  await page.goto('/notifications')
+  const told = page.getByRole('listitem').filter({ hasText: 'Ultrafiltration, well 2' })
+  await told.getByText('Nora Lindahl moved your deal, 2 moves in all').waitFor()
+  expect(await told.count()).toBe(1)
+  await told.getByRole('button', { name: 'Put off: Ultrafiltration, well 2' }).click()
+  await page.getByRole('menuitem', { name: /^Tomorrow/ }).click()
+  await page.getByText('Put off until tomorrow').waitFor()
+  await page.getByText('Nothing new').waitFor()
+  await page.getByRole('radiogroup', { name: 'Show' }).getByText('Put off').click()
+  await told.getByRole('button', { name: 'Bring back: Ultrafiltration, well 2' }).click()
+  await page.getByText('Nothing is put off').waitFor()
+  await page.getByRole('radiogroup', { name: 'Show' }).getByText('Unread').click()
+  await told.getByText('2 moves in all').waitFor()
+  await page.getByRole('button', { name: 'Mark all as read' }).click()
+  await page.getByText('Nothing new').waitFor()
+
+  await page.getByRole('link', { name: 'What I am told' }).click()
+  await page.getByRole('combobox', { name: 'My deal moved' }).click()
+  await page.getByRole('option', { name: 'Not at all' }).click()
+  await page.getByText('Saved', { exact: true }).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.getByRole('link', { name: 'Inbox' }).click()
+  await moveTo('Proposal')
+  await moveTo('Won')
+  // The later deed is told, so the earlier one would be.
+  await told.getByText('Nora Lindahl marked your deal as won').waitFor()
+  expect(await told.count()).toBe(1)
   expect(errors).toEqual([])
 })

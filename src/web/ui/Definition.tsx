@@ -13,11 +13,13 @@ export function Definition({ text, children }: DefinitionProps) {
   return (
     <HoverCard width={320} shadow="md" radius="lg" openDelay={200} closeDelay={80} withinPortal>
       <HoverCard.Target>
-        <button type="button" className={classes.term}>
+        <button type="button" className={classes.term} data-term>
           {children}
         </button>
       </HoverCard.Target>
-      <HoverCard.Dropdown className={classes.text}>{text}</HoverCard.Dropdown>
+      <HoverCard.Dropdown className={classes.text} data-definition>
+        {text}
+      </HoverCard.Dropdown>
     </HoverCard>
   )
 }

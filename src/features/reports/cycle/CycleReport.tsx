@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
 import { useFormats } from '../../../web/format.ts'
+import { paired } from '../../../web/labels.ts'
 import { useAnswer } from '../../../web/queries.ts'
 import { useWords } from '../../../web/words.ts'
 import { stages } from '../../pipelines/pipeline.contract.ts'
@@ -45,8 +46,16 @@ export function CycleSentence({ answer }: { readonly answer: Cycle }) {
   return <>{say('sentence', { n: format.number(n), median: days(median), p90: days(p90) })}</>
 }
 
-function CycleFigures({ answer, query }: { readonly answer: Cycle; readonly query: CycleQuery }) {
+interface FiguresProps {
+  readonly answer: Cycle
+  readonly query: CycleQuery
+  readonly open: () => void
+}
+
+function CycleFigures({ answer, query, open }: FiguresProps) {
   const say = useWords(cycleWords)
+  const sayReport = useWords(reportWords)
+  const format = useFormats()
   const days = useDays()
   const { total, definition } = answer
   const meaning = say(query.fromStage ? 'meaningStage' : 'meaning')
@@ -54,7 +63,16 @@ function CycleFigures({ answer, query }: { readonly answer: Cycle; readonly quer
     <Figures>
       {(['median', 'mean', 'p90'] as const).map((part) => (
         <Figure key={part} {...{ definition, meaning }} title={say(part)} few={total.n < fewest}>
-          {days(total[part])}
+          {total[part] === null ? (
+            sayReport('noData')
+          ) : (
+            <OpensRecords
+              label={say('mark', { group: paired(say(part), days(total[part])), shown: format.number(total.n) })}
+              onOpen={open}
+            >
+              {days(total[part])}
+            </OpensRecords>
+          )}
         </Figure>
       ))}
     </Figures>
@@ -151,7 +169,7 @@ export default function CycleReport() {
         )
       }
     >
-      {answer && <CycleFigures answer={answer} query={query} />}
+      {answer && <CycleFigures answer={answer} query={query} open={() => report.set({ cell: {} })} />}
       {answer && <Groups answer={answer} asTable={report.asTable} open={(group) => report.set({ cell: defined({ group }) })} />}
     </ReportFrame>
   )

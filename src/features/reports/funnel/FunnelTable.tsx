@@ -2,6 +2,7 @@ import { useFormats } from '../../../web/format.ts'
 import { fewest } from '../report.rules.ts'
 import { reportWords } from '../report.words.ts'
 import { usePeriodText } from '../sheet/DefinitionText.tsx'
+import { DefinedHead } from '../sheet/Figure.tsx'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords } from '../sheet/ReportFrame.tsx'
 import { useGroupName } from '../sheet/useGroupName.tsx'
@@ -30,7 +31,8 @@ export function FunnelTable({ funnel, open }: FunnelTableProps) {
   const say = useReportWords(funnelWords)
   const format = useFormats()
   const periodText = usePeriodText()
-  const { mode, compared } = funnel
+  const { mode, compared, definition } = funnel
+  const means = say(`modeMeanings.${mode}`)
   const converts = mode === 'reached' || mode === 'strict'
   const parts: readonly Part[] =
     mode === 'flow' ? fates : converts ? [...(mode === 'reached' ? (['skipped'] as const) : []), ...gonePart, 'young'] : ['young']
@@ -51,10 +53,14 @@ export function FunnelTable({ funnel, open }: FunnelTableProps) {
         <thead>
           <tr>
             <th scope="col">{say('stage')}</th>
-            <th scope="col">{say(mode === 'flow' ? 'visits' : 'count')}</th>
+            <DefinedHead {...{ definition }} title={say(mode === 'flow' ? 'visits' : 'count')} meaning={means} />
             {compared && <th scope="col">{periodText(compared)}</th>}
-            {converts && <th scope="col">{say('nextStep')}</th>}
-            {converts && <th scope="col">{say('ofAll')}</th>}
+            {converts && (
+              <>
+                <DefinedHead {...{ definition }} title={say('nextStep')} meaning={`${say('nextMeaning')} ${means}`} />
+                <DefinedHead {...{ definition }} title={say('ofAll')} meaning={`${say('firstMeaning')} ${means}`} />
+              </>
+            )}
             {parts.map((part) => (
               <th key={part} scope="col">
                 {nameOf(part)}

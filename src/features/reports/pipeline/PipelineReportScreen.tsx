@@ -1,11 +1,9 @@
 import { useFormats } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
-import { Definition } from '../../../web/ui/Definition.tsx'
 import { useWords } from '../../../web/words.ts'
 import { reportWords } from '../report.words.ts'
-import { DefinitionText } from '../sheet/DefinitionText.tsx'
-import classes from '../sheet/Report.module.css'
-import { ReportFrame } from '../sheet/ReportFrame.tsx'
+import { Figure, Figures } from '../sheet/Figure.tsx'
+import { OpensRecords, ReportFrame } from '../sheet/ReportFrame.tsx'
 import { ReportRecords } from '../sheet/ReportRecords.tsx'
 import { useGroupName } from '../sheet/useGroupName.tsx'
 import { useReport } from '../sheet/useReport.tsx'
@@ -31,8 +29,14 @@ export function PipelineSentence({ answer }: { readonly answer: PipelineReport }
   )
 }
 
-function Figures({ answer }: { readonly answer: PipelineReport }) {
+interface TotalsProps {
+  readonly answer: PipelineReport
+  readonly open: (cell: PipelineCellAddress) => void
+}
+
+function Totals({ answer, open }: TotalsProps) {
   const say = useWords(pipelineReportWords)
+  const sayReport = useWords(reportWords)
   const format = useFormats()
   const { total, definition, stages } = answer
   if (total.amount === null || total.weighted === null) return null
@@ -45,32 +49,28 @@ function Figures({ answer }: { readonly answer: PipelineReport }) {
       return `${chance} ${money(stage.weighted ?? 0, 'short')}`
     })
   const exact = total.sums.map((sum) => format.money(sum, 'exact')).join(' + ')
+  const number = (shown: string) => (
+    <OpensRecords
+      label={say('mark', { group: say('count'), stage: sayReport('total'), shown: format.number(total.count) })}
+      onOpen={() => open({ part: 'count' })}
+    >
+      {shown}
+    </OpensRecords>
+  )
   return (
-    <div className={classes.figures}>
-      <div className={classes.figure}>
-        <Definition
-          text={<DefinitionText definition={definition} title={say('amount')} meaning={say('meaningAmount')} formula={exact} />}
-        >
-          {say('amount')}
-        </Definition>
-        <b className="num">{money(total.amount)}</b>
-      </div>
-      <div className={classes.figure}>
-        <Definition
-          text={
-            <DefinitionText
-              definition={definition}
-              title={say('weighted')}
-              meaning={say('meaningWeighted')}
-              formula={`${formula.join(' + ')} = ${money(total.weighted)}`}
-            />
-          }
-        >
-          {say('weighted')}
-        </Definition>
-        <b className="num">{money(total.weighted)}</b>
-      </div>
-    </div>
+    <Figures>
+      <Figure {...{ definition }} title={say('amount')} meaning={say('meaningAmount')} formula={exact}>
+        {number(money(total.amount))}
+      </Figure>
+      <Figure
+        {...{ definition }}
+        title={say('weighted')}
+        meaning={say('meaningWeighted')}
+        formula={`${formula.join(' + ')} = ${money(total.weighted)}`}
+      >
+        {number(money(total.weighted))}
+      </Figure>
+    </Figures>
   )
 }
 
@@ -106,7 +106,7 @@ export default function PipelineReportScreen() {
     >
       {answer && answer.total.count > 0 && (
         <>
-          <Figures answer={answer} />
+          <Totals answer={answer} open={open} />
           <PipelineStages answer={answer} asTable={report.asTable} open={open} />
           {answer.groups.length > 0 && <PipelineMatrix answer={answer} open={open} />}
         </>

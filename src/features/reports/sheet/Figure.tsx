@@ -9,11 +9,23 @@ export function Figures({ children }: { readonly children: ReactNode }) {
   return <div className={classes.figures}>{children}</div>
 }
 
-interface FigureProps {
+interface DefinedProps {
   readonly definition: Said
   readonly title: string
   readonly meaning: string
   readonly formula?: string
+}
+
+/** The head of a column of figures, which tells how they came about. */
+export function DefinedHead(said: DefinedProps) {
+  return (
+    <th scope="col">
+      <Definition text={<DefinitionText {...said} />}>{said.title}</Definition>
+    </th>
+  )
+}
+
+interface FigureProps extends DefinedProps {
   /** Too few records to trust: drawn grey. */
   readonly few?: boolean
   /** One grey line below the figure. */
@@ -24,7 +36,7 @@ interface FigureProps {
 /** One figure in large under its name, which tells how it came about. */
 export function Figure({ few, note, children, ...said }: FigureProps) {
   return (
-    <div className={classes.figure} data-few={few || undefined}>
+    <div className={classes.figure} data-figure data-few={few || undefined}>
       <Definition text={<DefinitionText {...said} />}>{said.title}</Definition>
       <b className="num">{children}</b>
       {note && <span className="muted num">{note}</span>}

@@ -1,6 +1,7 @@
 import { useFormats } from '../../../web/format.ts'
 import { useWords } from '../../../web/words.ts'
 import { reportWords } from '../report.words.ts'
+import { DefinedHead } from '../sheet/Figure.tsx'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords } from '../sheet/ReportFrame.tsx'
 import { type TrendLine, type TrendProps, type TrendsCell, useTrendLines, useValueText } from './TrendsChart.tsx'
@@ -63,9 +64,12 @@ export function TrendsTable({ trends, open }: TableProps) {
               </th>
             )}
             {(['created', 'won', 'lost', 'rate', 'amount'] as const).map((measure) => (
-              <th key={measure} scope="col">
-                {say(`measures.${measure}`)}
-              </th>
+              <DefinedHead
+                key={measure}
+                definition={trends.definition}
+                title={say(`measures.${measure}`)}
+                meaning={say(`meanings.${measure}`)}
+              />
             ))}
           </tr>
         </thead>

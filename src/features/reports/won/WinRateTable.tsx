@@ -1,9 +1,8 @@
 import { useFormats } from '../../../web/format.ts'
-import { Definition } from '../../../web/ui/Definition.tsx'
 import { useWords } from '../../../web/words.ts'
 import { fewest } from '../report.rules.ts'
 import { reportWords } from '../report.words.ts'
-import { DefinitionText } from '../sheet/DefinitionText.tsx'
+import { Figure, Figures } from '../sheet/Figure.tsx'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords } from '../sheet/ReportFrame.tsx'
 import { useGroupName } from '../sheet/useGroupName.tsx'
@@ -27,7 +26,11 @@ export function WinRateFigures({ answer, open }: WinProps) {
   const money = (amount: number | null) => format.money({ amount: amount ?? 0, currency: definition.currency }, 'whole')
   const counted = `${format.number(won.count)} ÷ ${format.number(n)} = ${total.rate === null ? sayReport('noData') : format.percent(total.rate, 2)}`
   const valued = `${money(won.amount)} ÷ (${money(won.amount)} + ${money(lost.amount)}) = ${total.valueRate === null ? sayReport('noData') : format.percent(total.valueRate, 2)}`
-  const figures = [
+  const mark = (part: 'n' | 'won' | 'lost', name: string, count: number) => ({
+    label: say('mark', { group: sayReport('total'), part: name, shown: format.number(count) }),
+    onOpen: () => open({ part }),
+  })
+  const rates = [
     {
       title: say('byCount'),
       rate: total.rate,
@@ -39,32 +42,32 @@ export function WinRateFigures({ answer, open }: WinProps) {
       : [{ title: say('byValue'), rate: total.valueRate, meaning: say('meaningValue'), formula: valued }]),
   ]
   return (
-    <div className={classes.figures}>
-      {figures.map(({ title, rate, meaning, formula }) => (
-        <div key={title} className={classes.figure} data-few={n < fewest || undefined}>
-          <Definition text={<DefinitionText {...{ definition, title, meaning, formula }} />}>{title}</Definition>
-          <b className="num">{rate === null ? sayReport('noData') : format.percent(rate, 2)}</b>
-        </div>
+    <Figures>
+      {rates.map(({ rate, ...said }) => (
+        <Figure key={said.title} {...{ definition, ...said }} few={n < fewest}>
+          {rate === null ? (
+            sayReport('noData')
+          ) : (
+            <OpensRecords {...mark('n', sayReport('deals'), n)}>{format.percent(rate, 2)}</OpensRecords>
+          )}
+        </Figure>
       ))}
       {(['won', 'lost'] as const).map((part) => (
-        <div key={part} className={classes.figure}>
-          <span className="secondary">{say(part)}</span>
-          <b>
-            <OpensRecords
-              label={say('mark', { group: sayReport('total'), part: say(part), shown: format.number(total[part].count) })}
-              onOpen={() => open({ part })}
-            >
-              {format.number(total[part].count)}
-            </OpensRecords>
-          </b>
-          {part === 'won' && won.amount !== null && <span className="muted num">{money(won.amount)}</span>}
-        </div>
+        <Figure
+          key={part}
+          {...{ definition }}
+          title={say(part)}
+          meaning={say(`${part}Meaning`)}
+          note={part === 'won' && won.amount !== null && money(won.amount)}
+        >
+          <OpensRecords {...mark(part, say(part), total[part].count)}>{format.number(total[part].count)}</OpensRecords>
+        </Figure>
       ))}
       <p className="muted">
         {won.withoutAmount > 0 && say('without', { count: won.withoutAmount, shown: format.number(won.withoutAmount) })}
         {won.unconverted > 0 && ` ${say('unconverted', { count: won.unconverted, shown: format.number(won.unconverted) })}`}
       </p>
-    </div>
+    </Figures>
   )
 }
 

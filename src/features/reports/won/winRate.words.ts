@@ -19,6 +19,8 @@ export const winRateWords = words('winRate', {
     meaning:
       'won ÷ (won + lost), by closing in the period, counted. A reopened deal counts by its latest closing at the end of the period.',
     meaningCreated: 'won ÷ created in the period, counted; open deals stay in the denominator.',
+    wonMeaning: 'Deals that were won, each counted once: the numerator of the rate by count.',
+    lostMeaning: 'Deals that were lost, each counted once, but those whose reason is left out.',
     meaningValue: 'won amount ÷ (won + lost amount), at the rate of the day each was closed.',
     mark: '{{group}}, {{part}}: {{shown}}. Open the list',
     sentence: 'Of {{n}} deals, {{won}} were won: {{rate}} by count, {{valueRate}} by value. Won: {{amount}}.',
@@ -46,6 +48,8 @@ export const winRateWords = words('winRate', {
     meaning:
       'gagnées ÷ (gagnées + perdues), par clôture dans la période, en nombre. Une affaire rouverte compte par sa dernière clôture à la fin de la période.',
     meaningCreated: 'gagnées ÷ créées dans la période, en nombre ; les ouvertes restent au dénominateur.',
+    wonMeaning: 'Affaires gagnées, chacune comptée une fois : le numérateur du taux en nombre.',
+    lostMeaning: 'Affaires perdues, chacune comptée une fois, hormis celles dont le motif est écarté.',
     meaningValue: 'montant gagné ÷ (montant gagné + perdu), au taux du jour de chaque clôture.',
     mark: '{{group}}, {{part}} : {{shown}}. Ouvrir la liste',
     sentence: 'Sur {{n}} affaires, {{won}} ont été gagnées : {{rate}} en nombre, {{valueRate}} en valeur. Gagné : {{amount}}.',
