@@ -15,6 +15,7 @@ export const repairWords = words('importRepairs', {
       too_many_columns: 'it has more than 1,000 columns.',
       damaged: 'it is damaged. Open it in your spreadsheet program, save it again and send that.',
       no_sheet: 'it has no sheet with rows.',
+      open_quote: 'a quotation mark opens in it and is never closed. Close it in a text editor and send the file again.',
     },
     unreadable: 'This file cannot be read: {{error}}',
     repair: 'To repair',
@@ -53,6 +54,8 @@ export const repairWords = words('importRepairs', {
       too_many_columns: 'il a plus de 1 000 colonnes.',
       damaged: 'il est abîmé. Ouvrez-le dans votre tableur, enregistrez-le et envoyez-le de nouveau.',
       no_sheet: 'il n’a aucune feuille avec des lignes.',
+      open_quote:
+        'un guillemet y est ouvert et jamais refermé. Refermez-le dans un éditeur de texte et envoyez le fichier de nouveau.',
     },
     unreadable: 'Ce fichier ne peut pas être lu : {{error}}',
     repair: 'À réparer',

@@ -5,7 +5,7 @@ import { type ColumnWatch, watchColumn } from '../reading/column.rules.ts'
 import { guessDelimiter, headerNames, records } from '../reading/csv.queries.ts'
 import { decode, watchEncoding } from '../reading/encoding.rules.ts'
 import type { ColumnFacts, Encoding } from '../reading/file.contract.ts'
-import { kindOf, UnreadableFile } from '../workbook/fileKind.rules.ts'
+import { kindOf, UnreadableFile, type UnreadableReason } from '../workbook/fileKind.rules.ts'
 import type { SheetRow } from '../workbook/sheet.rules.ts'
 import { openWorkbook } from '../workbook/workbook.queries.ts'
 import { chunkSource, chunksOf } from './chunk.queries.ts'
@@ -77,8 +77,10 @@ export async function readFile(db: Db, file: StoredFile): Promise<void> {
 /** Why a file cannot be read; what csv-parse says names the line. */
 function reasonOf(error: unknown): string | undefined {
   if (error instanceof UnreadableFile) return error.reason
-  const isCsv = error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')
-  return isCsv ? error.message.slice(0, 500) : undefined
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  // The line that csv-parse tells is the last one, not that of the quotation mark.
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'open_quote' satisfies UnreadableReason
+  return error instanceof Error && code.startsWith('CSV_') ? error.message.slice(0, 500) : undefined
 }
 
 async function* plainRows(rows: AsyncIterable<readonly string[]>): AsyncGenerator<FileRow> {

@@ -11,6 +11,7 @@ export const unreadableReasons = [
   'too_many_columns',
   'damaged',
   'no_sheet',
+  'open_quote',
 ] as const
 export type UnreadableReason = (typeof unreadableReasons)[number]
 
