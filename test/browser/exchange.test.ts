@@ -151,7 +151,7 @@ test('a column becomes a field on the way; the import is stopped while it runs, 
   await nora.goto('/import')
   await nora.locator('input[type=file]').setInputFiles({ name: 'many.csv', mimeType: 'text/csv', buffer })
   await nora.getByText('What will happen').waitFor()
-  await nora.getByRole('button', { name: 'Make a field “water hardness” (choice)' }).click()
+  await nora.getByRole('button', { name: 'Make a field (choice): water hardness' }).click()
   const target = nora.getByRole('combobox', { name: 'Goes to: water hardness' })
   await expect.poll(() => target.inputValue()).toBe('water hardness')
   await nora.getByRole('button', { name: 'Import 3,500 rows' }).click()
