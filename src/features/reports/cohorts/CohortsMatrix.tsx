@@ -54,7 +54,7 @@ export function AllOld({ cell: { months, won, rate }, name, asTable, group, open
   const shown = asTable ? format.number(won) : format.percent(rate, group === undefined ? 1 : 0)
   return (
     <OpensRecords
-      label={say('mark', { month: name, part: say('wonWithin', { shown: months }), shown: format.number(won) })}
+      label={say('mark', { month: name, part: say('wonWithin', { count: months }), shown: format.number(won) })}
       onOpen={() => open({ part: 'won', within: months, old: true, ...(group === undefined ? {} : { group }) })}
     >
       {shown}
@@ -78,7 +78,7 @@ function Shade({
       <OpensRecords
         label={say('mark', {
           month: format.month(cohort.month),
-          part: say('wonWithin', { shown: cell.months }),
+          part: say('wonWithin', { count: cell.months }),
           shown: format.number(cell.won),
         })}
         onOpen={() => open({ month: cohort.month, part: 'won', within: cell.months })}

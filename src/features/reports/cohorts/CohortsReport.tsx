@@ -81,7 +81,7 @@ export default function CohortsReport() {
   const { data: answer, error } = useAnswer(getCohorts, query, { keep: true, entities: ['stage'] })
   const cell = report.cell as Cell | undefined
   const within = cell?.old ? 'wonWithinOld' : 'wonWithin'
-  const part = cell && (cell.within === undefined ? say(cell.part) : say(within, { shown: cell.within }))
+  const part = cell && (cell.within === undefined ? say(cell.part) : say(within, { count: cell.within }))
   const group = answer?.groups.find(({ key }) => (key ?? '') === cell?.group)
   const named = cell?.group !== undefined && groupName(group)
   return (
