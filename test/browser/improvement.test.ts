@@ -136,9 +136,11 @@ test.each(reports)(
     const figures = await main.locator('[data-term]').all()
     await tells(figures[0] as Locator, 'hover')
     for (const figure of figures.slice(0, 5)) await tells(figure, 'focus')
+    const findings = await seriousFindings(page)
 
     await page.goto(`${path}?period=last90Days&table=true`)
     await tells(main.locator('[data-term]').first(), 'focus')
+    expect([...findings, ...(await seriousFindings(page))]).toEqual([])
     const { label, count } = await leastNumber(main)
     await main.getByRole('button', { name: label, exact: true }).first().click()
     const list = page.getByRole('complementary').filter({ has: page.getByRole('button', { name: 'Close' }) })

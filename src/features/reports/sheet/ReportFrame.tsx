@@ -137,10 +137,11 @@ interface NumberProps {
   readonly className?: string
 }
 
-/** A number that opens the records behind it. */
+/** A number that opens the records behind it. What it shows is part of its name, also where that tells how many records there are. */
 export function OpensRecords({ label, onOpen, children, className }: NumberProps) {
+  const name = typeof children !== 'string' || label.includes(children) ? label : `${children}. ${label}`
   return (
-    <button type="button" className={`${classes.number} ${className ?? ''}`} aria-label={label} onClick={onOpen}>
+    <button type="button" className={`${classes.number} ${className ?? ''}`} aria-label={name} onClick={onOpen}>
       {children}
     </button>
   )
