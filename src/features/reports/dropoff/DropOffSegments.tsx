@@ -44,7 +44,7 @@ function useDot(dimension: Trait | undefined): (segment: Segment) => Dot {
       outlier: standsOut ? (difference < 0 ? 'below' : 'above') : undefined,
       figure: format.percent(rate),
       difference: say('points', { shown: sign + format.percent(Math.abs(difference)).replace(/\s*%$/, '') }),
-      name: say('segmentMark', { group, ...values }),
+      said: say('segmentMark', { group, ...values }),
     }
   }
 }

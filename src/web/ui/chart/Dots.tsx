@@ -15,7 +15,8 @@ export interface Dot {
   readonly outlier?: 'above' | 'below' | undefined
   readonly figure: string
   readonly difference: string
-  readonly name: string
+  /** All of it in a sentence, for who does not see the scale. */
+  readonly said: string
 }
 
 interface DotsProps {
@@ -31,7 +32,7 @@ export function Dots({ dots, onOpen }: DotsProps) {
     <ul className={classes.dots}>
       {dots.map((dot) => (
         <li key={dot.key}>
-          <button type="button" className={classes.dotRow} aria-label={dot.name} onClick={() => onOpen(dot.key)}>
+          <button type="button" className={classes.dotRow} aria-description={dot.said} onClick={() => onOpen(dot.key)}>
             <span className="cut">
               {dot.label} <span className="muted num">{dot.n}</span>
             </span>
