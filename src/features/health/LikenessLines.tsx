@@ -14,7 +14,7 @@ import { HealthPart } from './HealthPart.tsx'
 import { getLikenesses, type Likeness } from './health.contract.ts'
 import { healthWords } from './health.words.ts'
 
-/** Takes an option that no record has any more out of its choice. */
+/** Takes an option that is left without records out of its choice. */
 async function takeOut(entity: string, key: string, option: string): Promise<void> {
   const filter = {
     and: [
@@ -25,7 +25,7 @@ async function takeOut(entity: string, key: string, option: string): Promise<voi
   const [field] = (await call(declaredFields.list, { filter, limit: 1 })).rows
   if (!field) return
   const { id, version, options } = field
-  await call(declaredFields.patch, { id, version, options: (options ?? []).filter(({ value }) => value !== option) } as never)
+  await call(declaredFields.patch, { id, version, options: (options ?? []).filter(({ value }) => value !== option) })
   await refresh(['declaredField', entity])
 }
 
