@@ -100,8 +100,6 @@ interface CallOptions {
   readonly file?: Blob
   /** Not worth guarding against a repeat: sent without an Idempotency-Key. */
   readonly unguarded?: boolean
-  /** Goes on when the page is closed meanwhile. */
-  readonly outlives?: boolean
   /** Told when the answer was given (ms), where it is one that this device has kept. */
   readonly onKept?: (at: number) => void
 }
@@ -187,18 +185,21 @@ async function ask<In, Out>(endpoint: Endpoint<In, Out>, input: In, options: Cal
   return device ? ((await device.read(endpoint as Endpoint, input, told.body)) as Out) : (told.body as Out)
 }
 
+/**
+ * Characters up to which a change goes on when the page is closed or loaded anew meanwhile: what the screen shows as done has to be
+ * done. A browser holds 64 kB of such calls at once and refuses more.
+ */
+const outliving = 2_000
+
 /** How a change is sent. */
-function writing(
-  endpoint: Endpoint,
-  input: unknown,
-  { file, key, change, unguarded, signal, outlives }: CallOptions,
-): RequestInit {
+function writing(endpoint: Endpoint, input: unknown, { file, key, change, unguarded, signal }: CallOptions): RequestInit {
   const headers: Record<string, string> = { accept: 'application/json', 'x-csrf': csrf }
   const body = file ?? bodyOf(endpoint, input)
   if (body !== undefined) headers['content-type'] = file ? 'application/octet-stream' : 'application/json'
   if (!unguarded && key) headers['idempotency-key'] = key
   if (change) headers['x-change-id'] = change
-  return { method: endpoint.method, headers, body: body ?? null, signal: signal ?? null, keepalive: outlives ?? false }
+  const keepalive = body === undefined || (typeof body === 'string' && body.length <= outliving)
+  return { method: endpoint.method, headers, body: body ?? null, signal: signal ?? null, keepalive }
 }
 
 /** Runs a verb over many records at once: up to 1,000 inputs in one call. */

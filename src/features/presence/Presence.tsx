@@ -36,9 +36,7 @@ function useSaying(entity: string, record: string): void {
   useEffect(() => {
     const leave = () => {
       if (page.current)
-        void call(bePresent, { page: page.current, entity, record, gone: true }, { unguarded: true, outlives: true }).catch(
-          () => {},
-        )
+        void call(bePresent, { page: page.current, entity, record, gone: true }, { unguarded: true }).catch(() => {})
     }
     addEventListener('pagehide', leave)
     return () => {
