@@ -1,11 +1,10 @@
 import { useFormats } from '../../../web/format.ts'
 import { shadeOf } from '../../../web/ui/chart/scale.ts'
-import { Definition } from '../../../web/ui/Definition.tsx'
 import { depthColors } from '../../../web/ui/depth.ts'
 import { useWords } from '../../../web/words.ts'
 import { fewest, spansOf } from '../report.rules.ts'
 import { reportWords } from '../report.words.ts'
-import { DefinitionText } from '../sheet/DefinitionText.tsx'
+import { DefinedHead } from '../sheet/Figure.tsx'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords } from '../sheet/ReportFrame.tsx'
 import { useMarks } from '../sheet/useMarks.tsx'
@@ -117,13 +116,9 @@ export function CohortsMatrix({ answer, of, asTable, open }: MatrixProps) {
       <table className={`${classes.table} ${classes.matrix}`}>
         <thead>
           <tr>
-            <th scope="col">
-              <Definition
-                text={<DefinitionText definition={answer.definition} title={sayReport('cohorts')} meaning={say('meaning')} />}
-              >
-                {say('created')}
-              </Definition>
-            </th>
+            <DefinedHead definition={answer.definition} title={sayReport('cohorts')} meaning={say('meaning')}>
+              {say('created')}
+            </DefinedHead>
             <th scope="col">{say('n')}</th>
             {all.map(({ months }) => (
               <th key={months} scope="col">

@@ -6,7 +6,7 @@ import { useWords } from '../../../web/words.ts'
 import { stages } from '../../pipelines/pipeline.contract.ts'
 import { fewest } from '../report.rules.ts'
 import { reportWords } from '../report.words.ts'
-import { Figure, Figures } from '../sheet/Figure.tsx'
+import { DefinedHead, Figure, Figures } from '../sheet/Figure.tsx'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords, ReportFrame } from '../sheet/ReportFrame.tsx'
 import { ReportRecords } from '../sheet/ReportRecords.tsx'
@@ -48,17 +48,16 @@ export function CycleSentence({ answer }: { readonly answer: Cycle }) {
 
 interface FiguresProps {
   readonly answer: Cycle
-  readonly query: CycleQuery
+  readonly meaning: string
   readonly open: () => void
 }
 
-function CycleFigures({ answer, query, open }: FiguresProps) {
+function CycleFigures({ answer, meaning, open }: FiguresProps) {
   const say = useWords(cycleWords)
   const sayReport = useWords(reportWords)
   const format = useFormats()
   const days = useDays()
   const { total, definition } = answer
-  const meaning = say(query.fromStage ? 'meaningStage' : 'meaning')
   return (
     <Figures>
       {(['median', 'mean', 'p90'] as const).map((part) => (
@@ -81,11 +80,12 @@ function CycleFigures({ answer, query, open }: FiguresProps) {
 
 interface GroupsProps {
   readonly answer: Cycle
+  readonly meaning: string
   readonly asTable: boolean
   readonly open: (group: string | undefined) => void
 }
 
-function Groups({ answer, asTable, open }: GroupsProps) {
+function Groups({ answer, meaning, asTable, open }: GroupsProps) {
   const say = useWords(cycleWords)
   const sayReport = useWords(reportWords)
   const format = useFormats()
@@ -93,6 +93,7 @@ function Groups({ answer, asTable, open }: GroupsProps) {
   const rows: readonly (CycleGroup & { readonly whole?: boolean })[] = [...answer.groups, { ...answer.total, whole: true }]
   const most = Math.max(...rows.map((row) => row.p90 ?? 0))
   const groupName = useGroupName()
+  const { definition } = answer
   const nameOf = (row: (typeof rows)[number]) => (row.whole ? sayReport('total') : groupName(row))
   return (
     <div className={classes.scroll}>
@@ -106,9 +107,9 @@ function Groups({ answer, asTable, open }: GroupsProps) {
               </th>
             )}
             <th scope="col">n</th>
-            <th scope="col">{say('median')}</th>
-            <th scope="col">{say('mean')}</th>
-            <th scope="col">{say('p90')}</th>
+            {(['median', 'mean', 'p90'] as const).map((part) => (
+              <DefinedHead key={part} {...{ definition, meaning }} title={say(part)} />
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -149,6 +150,7 @@ export default function CycleReport() {
   const { data: answer, error } = useAnswer(getCycle, query, { keep: true, entities: ['stage'] })
   const cell = report.cell as { readonly group?: string } | undefined
   const group = answer?.groups.find(({ key }) => (key ?? '') === cell?.group)
+  const meaning = say(query.fromStage ? 'meaningStage' : 'meaning')
   return (
     <ReportFrame
       title={sayReport('cycle')}
@@ -169,8 +171,10 @@ export default function CycleReport() {
         )
       }
     >
-      {answer && <CycleFigures answer={answer} query={query} open={() => report.set({ cell: {} })} />}
-      {answer && <Groups answer={answer} asTable={report.asTable} open={(group) => report.set({ cell: defined({ group }) })} />}
+      {answer && <CycleFigures {...{ answer, meaning }} open={() => report.set({ cell: {} })} />}
+      {answer && (
+        <Groups {...{ answer, meaning }} asTable={report.asTable} open={(group) => report.set({ cell: defined({ group }) })} />
+      )}
     </ReportFrame>
   )
 }

@@ -1,11 +1,10 @@
 import { useFormats } from '../../../web/format.ts'
 import { shadeOf } from '../../../web/ui/chart/scale.ts'
-import { Definition } from '../../../web/ui/Definition.tsx'
 import { depthColors, depthOf } from '../../../web/ui/depth.ts'
 import { StageMark } from '../../../web/ui/StageMark.tsx'
 import { useWords } from '../../../web/words.ts'
 import { reportWords } from '../report.words.ts'
-import { DefinitionText } from '../sheet/DefinitionText.tsx'
+import { DefinedHead } from '../sheet/Figure.tsx'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords } from '../sheet/ReportFrame.tsx'
 import { useDays } from '../sheet/useDays.tsx'
@@ -80,13 +79,9 @@ export function AgeMatrix(props: MatrixProps) {
       <table className={`${classes.table} ${classes.matrix}`}>
         <thead>
           <tr>
-            <th scope="col">
-              <Definition
-                text={<DefinitionText definition={definition} title={sayReport('distribution')} meaning={say('meaning')} />}
-              >
-                {say('stage')}
-              </Definition>
-            </th>
+            <DefinedHead definition={definition} title={sayReport('distribution')} meaning={say('meaning')}>
+              {say('stage')}
+            </DefinedHead>
             {bands.map((band) => (
               <th key={band.from} scope="col">
                 {bandName(band)}

@@ -6,6 +6,7 @@ import { Definition } from '../../../web/ui/Definition.tsx'
 import { useWords } from '../../../web/words.ts'
 import { reportWords } from '../report.words.ts'
 import { DefinitionText } from '../sheet/DefinitionText.tsx'
+import { DefinedHead } from '../sheet/Figure.tsx'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords, ReportFrame } from '../sheet/ReportFrame.tsx'
 import { ReportRecords } from '../sheet/ReportRecords.tsx'
@@ -72,7 +73,7 @@ function StagesTable({ answer, open }: Omit<PartProps, 'step'>) {
           <tr>
             <th scope="col">{say('stage')}</th>
             <th scope="col">{say('parts.reached')}</th>
-            <th scope="col">{say('goesOn')}</th>
+            <DefinedHead definition={answer.definition} title={say('goesOn')} meaning={say('meaning')} />
             {parts.map((part) => (
               <th key={part} scope="col">
                 {say(`parts.${part}`)}

@@ -2,6 +2,7 @@ import { useFormats } from '../../../web/format.ts'
 import { useWords } from '../../../web/words.ts'
 import { fewest } from '../report.rules.ts'
 import { reportWords } from '../report.words.ts'
+import { DefinedHead } from '../sheet/Figure.tsx'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords } from '../sheet/ReportFrame.tsx'
 import { useGroupName } from '../sheet/useGroupName.tsx'
@@ -46,9 +47,7 @@ export function MovementTable({ answer, measure, open }: MovementTableProps) {
           <tr>
             <th scope="col" />
             {movementParts.map((part) => (
-              <th key={part} scope="col">
-                {say(`parts.${part}`)}
-              </th>
+              <DefinedHead key={part} {...{ definition }} title={say(`parts.${part}`)} meaning={say(`meanings.${part}`)} />
             ))}
           </tr>
         </thead>

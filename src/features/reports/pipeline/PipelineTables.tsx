@@ -3,6 +3,7 @@ import { depthColors, depthOf } from '../../../web/ui/depth.ts'
 import { StageMark } from '../../../web/ui/StageMark.tsx'
 import { useWords } from '../../../web/words.ts'
 import { reportWords } from '../report.words.ts'
+import { DefinedHead } from '../sheet/Figure.tsx'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords } from '../sheet/ReportFrame.tsx'
 import { useGroupName } from '../sheet/useGroupName.tsx'
@@ -55,11 +56,11 @@ export function PipelineStages({ answer, open, asTable }: TablesProps & { readon
                 {say('share')}
               </th>
             )}
-            {(['count', 'amount', 'weighted', 'withoutAmount', 'unconverted'] as const).map((head) => (
-              <th key={head} scope="col">
-                {say(head)}
-              </th>
-            ))}
+            <th scope="col">{say('count')}</th>
+            <DefinedHead {...{ definition }} title={say('amount')} meaning={say('meaningAmount')} />
+            <DefinedHead {...{ definition }} title={say('weighted')} meaning={say('meaningWeighted')} />
+            <th scope="col">{say('withoutAmount')}</th>
+            <th scope="col">{say('unconverted')}</th>
           </tr>
         </thead>
         <tbody>
@@ -117,7 +118,7 @@ export function PipelineMatrix({ answer, open }: TablesProps) {
               </th>
             ))}
             <th scope="col">{sayReport('total')}</th>
-            <th scope="col">{say('weighted')}</th>
+            <DefinedHead {...{ definition }} title={say('weighted')} meaning={say('meaningWeighted')} />
           </tr>
         </thead>
         <tbody>

@@ -16,11 +16,11 @@ interface DefinedProps {
   readonly formula?: string
 }
 
-/** The head of a column of figures, which tells how they came about. */
-export function DefinedHead(said: DefinedProps) {
+/** The head of a column of figures, which tells how they came about; called by the title unless it has a shorter name. */
+export function DefinedHead({ children, ...said }: DefinedProps & { readonly children?: ReactNode }) {
   return (
     <th scope="col">
-      <Definition text={<DefinitionText {...said} />}>{said.title}</Definition>
+      <Definition text={<DefinitionText {...said} />}>{children ?? said.title}</Definition>
     </th>
   )
 }

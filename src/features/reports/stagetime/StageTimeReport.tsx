@@ -1,9 +1,8 @@
 import { useFormats } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
-import { Definition } from '../../../web/ui/Definition.tsx'
 import { fewest } from '../report.rules.ts'
 import { reportWords } from '../report.words.ts'
-import { DefinitionText } from '../sheet/DefinitionText.tsx'
+import { DefinedHead } from '../sheet/Figure.tsx'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords, ReportFrame } from '../sheet/ReportFrame.tsx'
 import { ReportRecords } from '../sheet/ReportRecords.tsx'
@@ -120,13 +119,9 @@ function Stages(props: StagesProps) {
                 {say('scale')}
               </th>
             )}
-            <th scope="col">
-              <Definition
-                text={<DefinitionText definition={answer.definition} title={sayReport('stageTime')} meaning={say('meaning')} />}
-              >
-                {say('finished')}
-              </Definition>
-            </th>
+            <DefinedHead definition={answer.definition} title={sayReport('stageTime')} meaning={say('meaning')}>
+              {say('finished')}
+            </DefinedHead>
             {heads.map((head) => (
               <th key={head} scope="col">
                 {say(head)}

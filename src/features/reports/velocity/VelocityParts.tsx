@@ -4,7 +4,7 @@ import { Bars } from '../../../web/ui/chart/Bars.tsx'
 import { useWords } from '../../../web/words.ts'
 import { fewest } from '../report.rules.ts'
 import { reportWords } from '../report.words.ts'
-import { Figure, Figures } from '../sheet/Figure.tsx'
+import { DefinedHead, Figure, Figures } from '../sheet/Figure.tsx'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords } from '../sheet/ReportFrame.tsx'
 import { useDays } from '../sheet/useDays.tsx'
@@ -121,7 +121,8 @@ export function VelocityTable({ answer, open }: PartsProps) {
   const sayReport = useWords(reportWords)
   const format = useFormats()
   const groupName = useGroupName()
-  const text = useVelocityText(answer.definition.currency)
+  const { definition } = answer
+  const text = useVelocityText(definition.currency)
   const rows = [
     ...answer.groups.map((group) => ({ group, name: groupName(group), at: group.key ?? '' })),
     { group: answer.total, name: sayReport('total'), at: undefined },
@@ -133,12 +134,10 @@ export function VelocityTable({ answer, open }: PartsProps) {
           <tr>
             <th scope="col" />
             {velocityParts.map((part) => (
-              <th key={part} scope="col">
-                {say(`parts.${part}`)}
-              </th>
+              <DefinedHead key={part} {...{ definition }} title={say(`parts.${part}`)} meaning={say(`meanings.${part}`)} />
             ))}
             <th scope="col">{say('records.won')}</th>
-            <th scope="col">{say('velocity')}</th>
+            <DefinedHead {...{ definition }} title={say('velocity')} meaning={say('meaning')} />
           </tr>
         </thead>
         <tbody>

@@ -2,7 +2,7 @@ import { useFormats } from '../../../web/format.ts'
 import { useWords } from '../../../web/words.ts'
 import { fewest } from '../report.rules.ts'
 import { reportWords } from '../report.words.ts'
-import { Figure, Figures } from '../sheet/Figure.tsx'
+import { DefinedHead, Figure, Figures } from '../sheet/Figure.tsx'
 import classes from '../sheet/Report.module.css'
 import { OpensRecords } from '../sheet/ReportFrame.tsx'
 import { useGroupName } from '../sheet/useGroupName.tsx'
@@ -15,6 +15,9 @@ interface WinProps {
   readonly answer: WinRate
   readonly open: (cell: WinCell) => void
 }
+
+/** What the rate by count is, of deals closed or created. */
+const countedMeaning = { closed: 'meaning', created: 'meaningCreated' } as const
 
 /** The two rates in large, each with how it came about. */
 export function WinRateFigures({ answer, open }: WinProps) {
@@ -34,7 +37,7 @@ export function WinRateFigures({ answer, open }: WinProps) {
     {
       title: say('byCount'),
       rate: total.rate,
-      meaning: say(cohort === 'created' ? 'meaningCreated' : 'meaning'),
+      meaning: say(countedMeaning[cohort]),
       formula: counted,
     },
     ...(won.amount === null
@@ -130,8 +133,8 @@ export function WinRateTable({ answer, open, asTable }: WinProps & { readonly as
             {asTable && <th scope="col">{say('lost')}</th>}
             {answer.cohort === 'created' && <th scope="col">{say('open')}</th>}
             <th scope="col">n</th>
-            <th scope="col">{say('byCount')}</th>
-            {seen && <th scope="col">{say('byValue')}</th>}
+            <DefinedHead {...{ definition }} title={say('byCount')} meaning={say(countedMeaning[answer.cohort])} />
+            {seen && <DefinedHead {...{ definition }} title={say('byValue')} meaning={say('meaningValue')} />}
             {seen && <th scope="col">{say('wonAmount')}</th>}
           </tr>
         </thead>
