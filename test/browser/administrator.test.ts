@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type BrowserWorld, callAs, openBrowserWorld, seriousFindings, setUpOwner } from './browser.ts'
+import { type BrowserWorld, callAs, chooseByKey, openBrowserWorld, seriousFindings, setUpOwner } from './browser.ts'
 
 let world: BrowserWorld
 let page: Page
@@ -65,7 +65,7 @@ test('the menu of a record says why somebody sees it, or does not', async () => 
   const { rows } = await api('GET', '/api/accounts?sort=name')
   await page.goto(`/accounts/${rows.find(({ name }: { name: string }) => name === 'Alster of Nora').id}`)
   await page.getByRole('button', { name: 'More actions' }).press('Enter')
-  await page.getByRole('menuitem', { name: 'Who can see this' }).press('Enter')
+  await chooseByKey(page.getByRole('menuitem', { name: 'Who can see this' }))
   const dialog = page.getByRole('dialog')
   const asks = async (name: string) => {
     await dialog.getByRole('combobox').fill(name)

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BrowserWorld, openBrowserWorld, setUpOwner } from './browser.ts'
+import { type BrowserWorld, chooseByKey, openBrowserWorld, setUpOwner } from './browser.ts'
 import { patient } from './device.ts'
 
 let world: BrowserWorld
@@ -50,7 +50,7 @@ async function moveByMenu(name: string, to: string): Promise<void> {
 async function moveByKeys(name: string, to: string): Promise<void> {
   await card(name).getByRole('link').focus()
   await page.keyboard.press('m')
-  await page.getByRole('menuitem', { name: to, exact: true }).press('Enter')
+  await chooseByKey(page.getByRole('menuitem', { name: to, exact: true }))
 }
 
 /** Takes back what the toast tells of, by its button. */

@@ -3,7 +3,8 @@ import { rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import AxeBuilder from 'axe-core'
 import pino from 'pino'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { openApp } from '../../src/app.server.ts'
 import { readConfig } from '../../src/server/config.ts'
 import { openDatabase } from '../../src/server/db.ts'
@@ -106,6 +107,16 @@ export async function callAs(page: Page, method: 'GET' | 'POST' | 'PATCH', path:
   const response = await page.request.fetch(path, { method, headers: { 'x-csrf': csrf }, ...(data ? { data } : {}) })
   if (!response.ok()) throw new Error(`${method} ${path}: ${await response.text()}`)
   return response.json()
+}
+
+/** Chooses an entry of an open menu by keyboard: once the entry keeps the focus, which a menu takes for itself a moment after it is there. */
+export async function chooseByKey(entry: Locator): Promise<void> {
+  const keepsFocus = (element: HTMLElement | SVGElement) => {
+    element.focus()
+    return new Promise((resolve) => setTimeout(() => resolve(element === document.activeElement), 50))
+  }
+  await expect.poll(() => entry.evaluate(keepsFocus)).toBe(true)
+  await entry.press('Enter')
 }
 
 /** What axe finds serious or critical on the page as it stands: rule and element. */

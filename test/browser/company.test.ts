@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BrowserWorld, callAs, openBrowserWorld, seriousFindings, setUpOwner } from './browser.ts'
+import { type BrowserWorld, callAs, chooseByKey, openBrowserWorld, seriousFindings, setUpOwner } from './browser.ts'
 
 let world: BrowserWorld
 let page: Page
@@ -133,13 +133,13 @@ test('each person chooses a language in their own menu, and it stays theirs', as
   await page.goto('/accounts')
   const menu = page.getByRole('button', { name: /Nora Lindahl/ })
   await menu.press('Enter')
-  await page.getByRole('menuitem', { name: 'Français' }).press('Enter')
+  await chooseByKey(page.getByRole('menuitem', { name: 'Français' }))
   await page.getByRole('link', { name: 'Comptes' }).waitFor()
   await page.reload()
   await page.getByRole('link', { name: 'Comptes' }).waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe('fr')
   await menu.press('Enter')
-  await page.getByRole('menuitem', { name: 'English' }).press('Enter')
+  await chooseByKey(page.getByRole('menuitem', { name: 'English' }))
   await page.getByRole('link', { name: 'Accounts' }).waitFor()
 })
 

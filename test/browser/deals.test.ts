@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BrowserWorld, openBrowserWorld, owner } from './browser.ts'
+import { type BrowserWorld, chooseByKey, openBrowserWorld, owner } from './browser.ts'
 
 let world: BrowserWorld
 beforeAll(async () => {
@@ -39,7 +39,7 @@ test('a first visitor sets up, works a deal down the board without a mouse, and 
   // M opens the card's menu: the way to move without dragging.
   await card.getByRole('link').focus()
   await page.keyboard.press('m')
-  await page.getByRole('menuitem', { name: 'Proposal' }).press('Enter')
+  await chooseByKey(page.getByRole('menuitem', { name: 'Proposal' }))
   await expectStage(page, 'Proposal')
   await expectStage(second, 'Proposal')
 

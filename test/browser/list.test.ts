@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type BrowserWorld, callAs, openBrowserWorld, setUpOwner } from './browser.ts'
+import { type BrowserWorld, callAs, chooseByKey, openBrowserWorld, setUpOwner } from './browser.ts'
 
 let world: BrowserWorld
 let page: Page
@@ -195,7 +195,7 @@ test('a list is grouped; a group counts as many as the list it opens, and folds,
   await page.goto('/accounts?columns=["name","city","lifecycle"]')
   await page.getByRole('row', { name: /Account 000/ }).waitFor()
   await page.getByRole('button', { name: 'Group' }).press('Enter')
-  await page.getByRole('menuitemradio', { name: 'Lifecycle' }).press('Enter')
+  await chooseByKey(page.getByRole('menuitemradio', { name: 'Lifecycle' }))
   await page.getByRole('menu').waitFor({ state: 'detached' })
   const head = page.getByRole('row', { name: /Customer/ }).first()
   await head.getByText('200').waitFor()
@@ -251,10 +251,10 @@ test('a column is chosen and taken out in the menu of fields, and the foot adds 
   const source = page.getByRole('columnheader', { name: 'Source' })
   expect(await source.count()).toBe(0)
   await page.getByRole('button', { name: 'Fields', exact: true }).press('Enter')
-  await page.getByRole('menuitemcheckbox', { name: 'Source', exact: true }).press('Enter')
+  await chooseByKey(page.getByRole('menuitemcheckbox', { name: 'Source', exact: true }))
   await source.waitFor()
   expect(inUrl('columns')).toContain('source')
-  await page.getByRole('menuitemcheckbox', { name: 'Source', exact: true }).press('Enter')
+  await chooseByKey(page.getByRole('menuitemcheckbox', { name: 'Source', exact: true }))
   await source.waitFor({ state: 'detached' })
   expect(errors).toEqual([])
 })
