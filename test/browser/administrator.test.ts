@@ -115,7 +115,7 @@ test('the audit log is narrowed to a person, a kind and a field, by the address 
   await page.getByLabel('Deed').selectOption({ label: 'changed' })
   await page.getByLabel('Field').selectOption({ label: 'City' })
   await expect.poll(() => entries.allInnerTexts()).toHaveLength(1)
-  expect(await entries.innerText()).toMatch(/Nora Lindahl changed Weir & Co[\s\S]*City[\s\S]*Bremen[\s\S]*Kiel/)
+  await expect.poll(() => entries.innerText()).toMatch(/Nora Lindahl changed Weir & Co[\s\S]*City[\s\S]*Bremen[\s\S]*Kiel/)
   await page.reload()
   await expect.poll(() => entries.allInnerTexts()).toHaveLength(1)
   const file = await page.request.get((await page.getByRole('link', { name: 'Export as CSV' }).getAttribute('href')) as string)

@@ -70,7 +70,7 @@ test('on the pipeline a deal is moved by menu, key and mouse; totals follow exac
   await page.keyboard.press('w')
   await shows('Qualify3$11,000$1,100at10%', 'Won1')
   await page.getByText('Deal 3 is won').waitFor()
-  expect((await stored('Deal 3')).closedAt).not.toBeNull()
+  await expect.poll(async () => (await stored('Deal 3')).closedAt).not.toBeNull()
   await page.keyboard.press('Control+z')
   await shows(...before)
 
@@ -79,7 +79,7 @@ test('on the pipeline a deal is moved by menu, key and mouse; totals follow exac
   await page.getByText('Deal 1 moved to Needs').waitFor()
   await page.keyboard.press('Control+z')
   await shows(...before, 'Needs0$0$0at25%')
-  expect((await stored('Deal 1')).stage.title).toBe('Qualify')
+  await expect.poll(async () => (await stored('Deal 1')).stage.title).toBe('Qualify')
   expect(errors).toEqual([])
 })
 
@@ -100,7 +100,7 @@ test('the same on a board over another field, which the link opens', async () =>
   await moveByKeys('Deal 3', 'Renewal')
   await shows('Newbusiness3$11,000', 'Renewal1$4,000')
   await page.getByText('Deal 3 moved to Renewal').waitFor()
-  expect((await stored('Deal 3')).type).toBe('renewal')
+  await expect.poll(async () => (await stored('Deal 3')).type).toBe('renewal')
   await page.keyboard.press('Control+z')
   await shows(...before)
 
@@ -109,7 +109,7 @@ test('the same on a board over another field, which the link opens', async () =>
   await page.getByText('Deal 1 moved to Upsell').waitFor()
   await page.keyboard.press('Control+z')
   await shows(...before)
-  expect((await stored('Deal 1')).type).toBe('new')
+  await expect.poll(async () => (await stored('Deal 1')).type).toBe('new')
   expect(errors).toEqual([])
 })
 
@@ -139,7 +139,7 @@ test('in lanes by owner a deal goes to another stage and to somebody else, and b
   await page.getByText('Deal 1 is now with Tom Berger').waitFor()
   await page.keyboard.press('Control+z')
   await shows(...before)
-  expect(await stored('Deal 1')).toMatchObject({ owner: { title: 'Nora Lindahl' }, stage: { title: 'Qualify' } })
+  await expect.poll(() => stored('Deal 1')).toMatchObject({ owner: { title: 'Nora Lindahl' }, stage: { title: 'Qualify' } })
   expect(errors).toEqual([])
 })
 

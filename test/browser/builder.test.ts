@@ -47,7 +47,7 @@ test('won amount by owner and month is built, saved, put on a dashboard, and a c
   await cell.click()
   const list = page.getByRole('complementary').filter({ hasText: 'Deal 0' })
   await list.getByText('3 records').waitFor()
-  expect(await list.getByRole('listitem').count()).toBe(3)
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(3)
   const findings = [...(await seriousFindings(page))]
 
   await page.getByRole('button', { name: 'Save report' }).click()
@@ -76,7 +76,7 @@ test('won amount by owner and month is built, saved, put on a dashboard, and a c
   await page.keyboard.press('Shift+ArrowRight')
   await page.getByText('7 of 12 columns').waitFor({ state: 'attached' })
   await page.getByRole('button', { name: 'Done' }).click()
-  expect(await page.getByRole('region').first().getAttribute('aria-label')).toBe('Win rate')
+  await expect.poll(() => page.getByRole('region').first().getAttribute('aria-label')).toBe('Win rate')
 
   await page
     .getByRole('region', { name: 'Won by owner and month' })
@@ -120,10 +120,10 @@ test('the same records as an area over time and as one number, each opening what
   await list.waitFor({ state: 'detached' })
   await shape.getByText('Number', { exact: true }).click()
   const number = page.getByRole('button', { name: 'Number: 4. Open the records' })
-  expect(await number.innerText()).toBe('4')
+  await expect.poll(() => number.innerText()).toBe('4')
   await number.click()
   await list.getByText('4 records').waitFor()
-  expect(await list.getByRole('listitem').count()).toBe(4)
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(4)
   expect(errors).toEqual([])
 })
 

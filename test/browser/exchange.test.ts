@@ -68,7 +68,9 @@ describe('a list of more than ten thousand rows', () => {
     await nora.getByRole('link', { name: 'Export' }).first().click()
     await nora.getByText('10,020 rows').waitFor()
     await nora.getByText('For you alone, until').waitFor()
-    expect(await nora.getByRole('link', { name: 'Save the file' }).getAttribute('href')).toMatch(/^\/api\/exports\/.+\/file$/)
+    await expect
+      .poll(() => nora.getByRole('link', { name: 'Save the file' }).getAttribute('href'))
+      .toMatch(/^\/api\/exports\/.+\/file$/)
     expect(errors).toEqual([])
   })
 })

@@ -25,7 +25,7 @@ describe.skipIf(!folder)('the import page (skipped where ../shared/data is absen
     await page.getByText('What will happen').waitFor()
     await page.getByText(/Month first: more than 12 in the second place on 5,066 rows, as in 10\/20\/2016/).waitFor()
     const commit = page.getByRole('button', { name: 'Import 8,927 rows' })
-    expect(await commit.isDisabled()).toBe(true)
+    await expect.poll(() => commit.isDisabled()).toBe(true)
     await page.getByRole('combobox', { name: 'Currency of the amounts' }).click()
     await page.getByRole('option', { name: /^USD/ }).click()
     const offer = page.getByRole('listitem').filter({ hasText: 'GTXPro' })
@@ -110,7 +110,7 @@ describe('an Excel workbook of people', () => {
       ['Bob', 'Two', 'bob@x.example', 'Seller', ''],
     ])
     await page.getByText('No row would make or change a record').waitFor()
-    expect(await page.getByRole('button', { name: 'Import 0 rows' }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole('button', { name: 'Import 0 rows' }).isDisabled()).toBe(true)
     await page.getByRole('button', { name: 'Update the records that are here' }).first().click()
     await page.getByRole('combobox', { name: 'Found by' }).waitFor()
     await page.getByRole('cell', { name: 'Buyer Head of buying' }).waitFor()

@@ -45,11 +45,11 @@ test('a filter on one’s own deals that close this quarter is kept as a view, a
   await tab(/^Mine this quarter/)
     .and(page.locator('[aria-current]'))
     .waitFor()
-  expect(await page.getByRole('row').nth(1).textContent()).toContain('Deal 23')
+  await expect.poll(() => page.getByRole('row').nth(1).textContent()).toContain('Deal 23')
 
   await tab(/^All/).press('Enter')
   await page.waitForFunction(() => !location.search.includes('filter'))
-  expect(await tab(/^All/).getAttribute('aria-current')).toBe('page')
+  await expect.poll(() => tab(/^All/).getAttribute('aria-current')).toBe('page')
   await tab(/^Mine this quarter/).press('Enter')
   await page.waitForFunction(() => location.search.includes('quarter'))
   // The link carries all of it: somebody else opens the same, with or without the view.
@@ -59,7 +59,7 @@ test('a filter on one’s own deals that close this quarter is kept as a view, a
   await tab(/^Mine this quarter/)
     .and(page.locator('[aria-current]'))
     .waitFor()
-  expect(await page.getByRole('row').nth(1).textContent()).toContain('Deal 23')
+  await expect.poll(() => page.getByRole('row').nth(1).textContent()).toContain('Deal 23')
   expect(errors).toEqual([])
 })
 
@@ -81,10 +81,10 @@ test('ten rows are selected and given to somebody else, and that is undone, with
   await page.getByText('10 records changed').waitFor()
   const given = async () => (await answer(`/api/opportunities/totals?filter=${encodeURIComponent(JSON.stringify(toms))}`)).count
   const toms = { field: 'owner.name', op: 'eq', value: 'Tom Berger' }
-  expect(await given()).toBe(10)
+  await expect.poll(given).toBe(10)
   await page.getByRole('button', { name: 'Undo' }).press('Enter')
   await page.getByText('Undone').waitFor()
-  expect(await given()).toBe(0)
+  await expect.poll(given).toBe(0)
   expect(errors).toEqual([])
 })
 
@@ -107,7 +107,7 @@ test('an amount is edited in the list, and what somebody else wrote meanwhile is
     .getByText('7,450')
     .waitFor()
   await page.waitForFunction(() => document.activeElement?.tagName === 'TD')
-  expect((await dealNamed('Deal 03')).amount).toEqual({ amount: 745_000, currency: 'USD' })
+  await expect.poll(async () => (await dealNamed('Deal 03')).amount).toEqual({ amount: 745_000, currency: 'USD' })
   // The cursor stands one row further down.
   await page.keyboard.press('Enter')
   await page.getByText('was', { exact: false }).first().waitFor()

@@ -103,7 +103,7 @@ test('they move on their board and by the step bar, and stand on their page, its
   }
   await move('Old mill', 'Planned')
   await move('South weir', 'Done')
-  expect(await column('Planned').getByRole('article').count()).toBe(2)
+  await expect.poll(() => column('Planned').getByRole('article').count()).toBe(2)
   expect(await seriousFindings(page)).toEqual([])
 
   await page.getByRole('link', { name: 'North weir', exact: true }).click()

@@ -45,7 +45,7 @@ test('the five tasks of the field with a thumb: find, call, log, next step, some
 
   // Call; how it went is asked afterwards.
   const call = page.getByRole('link', { name: /^Call/ }).first()
-  expect(await call.getAttribute('href')).toBe('tel:+49301234567')
+  await expect.poll(() => call.getAttribute('href')).toBe('tel:+49301234567')
   await call.evaluate((link) => link.setAttribute('href', '#'))
   await call.tap()
   await sheet('How did it go with Ida Berg?').waitFor()
@@ -60,7 +60,7 @@ test('the five tasks of the field with a thumb: find, call, log, next step, some
   await tap('Save')
   await sheet('Log about Ida Berg').waitFor({ state: 'detached' })
   const logged = async () => (await desk.get<Rows>('/api/activities')).rows
-  expect(await logged()).toMatchObject([{ kind: 'call', outcome: 'reached', about: { id: contact.id } }])
+  await expect.poll(logged).toMatchObject([{ kind: 'call', outcome: 'reached', about: { id: contact.id } }])
 
   // Next step.
   await tap('Next step')
@@ -77,7 +77,7 @@ test('the five tasks of the field with a thumb: find, call, log, next step, some
   await tap('New opportunity')
   const form = sheet('New opportunity')
   await form.getByLabel('Name', { exact: true }).fill('Softener, plant 2')
-  expect(await form.getByRole('textbox').count()).toBeLessThanOrEqual(4)
+  await expect.poll(() => form.getByRole('textbox').count()).toBeLessThanOrEqual(4)
   await form.getByRole('button', { name: 'Create' }).tap()
   await form.waitFor({ state: 'detached' })
   const { rows: deals } = await desk.get<Rows>('/api/opportunities')

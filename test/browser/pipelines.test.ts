@@ -108,7 +108,7 @@ test('a pipeline is retired: what hangs on it is said, its open deals go on wher
   expect(await places.locator('optgroup').evaluateAll((groups) => groups.map((group) => group.getAttribute('label')))).toEqual([
     'Sales',
   ])
-  expect(await places.locator('option').allTextContents()).toEqual(['Qualify', 'Proposal', 'Needs', 'Negotiate'])
+  await expect.poll(() => places.locator('option').allTextContents()).toEqual(['Qualify', 'Proposal', 'Needs', 'Negotiate'])
   await places.selectOption({ label: 'Negotiate' })
   await dialog.getByRole('button', { name: 'Move 2 deals and retire' }).press('Enter')
   await nora.waitForURL('**/settings/pipelines')

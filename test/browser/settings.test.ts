@@ -105,7 +105,7 @@ test('a role is changed in words, and an edit of somebody else is not overwritte
   await callAs(page, 'PATCH', '/api/roles', { id, name: 'Inside seller' })
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('alert').getByText('Name is now Inside seller').waitFor()
-  expect(await page.getByLabel('Name').inputValue()).toBe('Outside seller')
+  await expect.poll(() => page.getByLabel('Name').inputValue()).toBe('Outside seller')
   await page.getByRole('button', { name: 'Use mine' }).click()
   await page.getByRole('heading', { name: 'Outside seller' }).waitFor()
 })
@@ -200,7 +200,7 @@ describe('a pipeline', () => {
     await page.getByRole('complementary', { name: 'Won' }).getByRole('button', { name: 'Retire this stage' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText('its only one').waitFor()
-    expect(await dialog.getByRole('button', { name: 'Retire' }).isDisabled()).toBe(true)
+    await expect.poll(() => dialog.getByRole('button', { name: 'Retire' }).isDisabled()).toBe(true)
     await dialog.getByRole('button', { name: 'Cancel' }).click()
   })
 

@@ -92,7 +92,7 @@ test('a task is put off from its row and that is undone; a mention is read in pl
   await page.getByText('Ask the council is put off until').waitFor()
   await page.keyboard.press('Control+z')
   await late.getByText('Ask the council').waitFor()
-  expect(await due()).toBe(dueAt)
+  await expect.poll(due).toBe(dueAt)
 
   const mentions = page.getByRole('region', { name: 'Mentions' })
   await mentions.getByText('Nora Lindahl mentioned you').waitFor()
@@ -123,7 +123,7 @@ test('what happened twice is one row of the inbox; it is put off and brought bac
   await page.goto('/notifications')
   const told = page.getByRole('listitem').filter({ hasText: 'Ultrafiltration, well 2' })
   await told.getByText('Nora Lindahl moved your deal, 2 moves in all').waitFor()
-  expect(await told.count()).toBe(1)
+  await expect.poll(() => told.count()).toBe(1)
   await told.getByRole('button', { name: 'Put off: Ultrafiltration, well 2' }).click()
   await page.getByRole('menuitem', { name: /^Tomorrow/ }).click()
   await page.getByText('Put off until tomorrow').waitFor()
@@ -146,6 +146,6 @@ test('what happened twice is one row of the inbox; it is put off and brought bac
   await moveTo('Won')
   // The later deed is told, so the earlier one would be.
   await told.getByText('Nora Lindahl marked your deal as won').waitFor()
-  expect(await told.count()).toBe(1)
+  await expect.poll(() => told.count()).toBe(1)
   expect(errors).toEqual([])
 })
