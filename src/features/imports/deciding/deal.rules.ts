@@ -37,7 +37,9 @@ export function decideDeal(plan: FilePlan, row: RowValues, road: Road): DealHist
   const name = row.values.stage as string | undefined
   const stage = name === undefined ? undefined : stageNamed(name)
   if (!stage)
-    return [name === undefined ? problem('required', columnOf('stage')) : problem('unknown_stage', columnOf('stage'), name)]
+    return [
+      name === undefined ? problem('required', columnOf('stage') ?? 'stage') : problem('unknown_stage', columnOf('stage'), name),
+    ]
   const unknown = row.entered.find((entry) => !stageNamed(entry.stage))
   if (unknown) return [problem('unknown_stage', unknown.column, unknown.stage)]
   const createdAt = (row.values.createdAt as string | undefined) ?? null

@@ -91,8 +91,10 @@ export function guessEntity(file: FileFacts): ImportEntity {
     const named = words.filter((word) => nameWords(entity).includes(word)).length
     const tell = guesses.filter(({ to, sure }) => sure && isTelling(entity, to)).length
     const told = columns.filter((name) => isCoded(entity) && tellingColumns[entity].includes(name)).length
+    const isSpoken = !needTelling.includes(entity) || told + named > 0 || guesses.some(({ to }) => isTelling(entity, to))
     const explained = guesses.reduce((sum, { sure }) => sum + (sure ? 1 : 0.5), 0) / Math.max(1, file.columns.length)
-    return { entity, score: explained + tell * 0.3 + Math.min(told, 2) + named * 0.4 - (isNamed(entity, guesses) ? 0 : 0.5) }
+    const lack = isNamed(entity, guesses) && isSpoken ? 0 : 0.5
+    return { entity, score: explained + tell * 0.3 + Math.min(told, 2) + named * 0.4 - lack }
   })
   return scores.reduce((a, b) => (b.score > a.score ? b : a)).entity
 }
@@ -106,10 +108,13 @@ function isNamed(entity: ImportEntity, guesses: readonly ColumnGuess[]): boolean
 const telling: Readonly<Record<CodedImportEntity, readonly string[]>> = {
   user: ['manager', 'office', 'team', 'active'],
   product: ['listPrice', 'code', 'series'],
-  account: ['industry', 'employees', 'founded', 'parent', 'revenue'],
+  account: ['industry', 'employees', 'founded', 'parent', 'revenue', 'website'],
   contact: ['firstName', 'lastName', 'salutation', 'reportsTo', 'birthDate', 'phones'],
   opportunity: ['stage', 'closeDate', 'probability', 'amount', 'closedAmount', 'lostReason'],
 }
+
+// A name alone, or with an address, is rather a customer's: these make users and goods of a list of customers.
+const needTelling: readonly ImportEntity[] = ['user', 'product']
 
 /** A field that people declared for an object is its own as well. */
 const isTelling = (entity: ImportEntity, field: string): boolean =>

@@ -43,6 +43,18 @@ describe('columns in another language', () => {
   })
 })
 
+describe('a file that says little', () => {
+  test.each([
+    [['Name', 'Custom attribute 1', 'Custom attribute 2'], 'account'],
+    [['Name', 'E-mail'], 'contact'],
+    [['Name', 'Website', 'Straße'], 'account'],
+    [['Name', 'E-mail', 'Team'], 'user'],
+    [['Name', 'SKU'], 'product'],
+  ])('with %j holds %s', (header, entity) => {
+    expect(guessEntity(factsOf('list.csv', header))).toBe(entity)
+  })
+})
+
 describe('near misses', () => {
   const products = ['GTX Basic', 'GTX Pro', 'MG Special', 'MG Advanced', 'GTX Plus Pro', 'GTX Plus Basic', 'GTK 500']
   test.each([

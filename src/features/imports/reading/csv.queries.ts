@@ -50,9 +50,11 @@ function completeLines(text: string): string {
 }
 
 function evenness(rows: readonly (readonly string[])[]): number {
-  const width = rows[0]?.length ?? 0
+  const width = rows.find((row) => row.length > 1)?.length ?? 0
   if (width < 2) return 0
   const even = rows.filter((row) => row.length === width).length / rows.length
+  // Lines above may entitle the table; a sign here and there in a list cuts nothing.
+  if (rows[0]?.length === 1 && even < 0.5) return 0
   return even * even + Math.min(width, 50) / 1000
 }
 

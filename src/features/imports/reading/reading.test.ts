@@ -8,6 +8,7 @@ import { guessDelimiter, headerNames, records } from './csv.queries.ts'
 import { dateParts, dayOf } from './dateText.rules.ts'
 import { decode, guessEncoding, watchEncoding } from './encoding.rules.ts'
 import type { Encoding } from './file.contract.ts'
+import { fromHeading } from './heading.queries.ts'
 import { currencyIn, plainNumber, signIn } from './numberText.rules.ts'
 
 const text = 'Name;Straße\nZoë;Prinzenstraße 3\n'
@@ -65,6 +66,9 @@ describe('encoding', () => {
 async function* once(whole: string) {
   yield whole
 }
+async function* cellsOf(whole: string) {
+  for (const cells of await table(whole)) yield { cells }
+}
 async function table(whole: string, delimiter = ','): Promise<(readonly string[])[]> {
   const rows: (readonly string[])[] = []
   for await (const row of records(once(whole), delimiter)) rows.push(row)
@@ -78,6 +82,8 @@ describe('delimiter and records', () => {
     ['a\tb\n"1,2,3"\tx\n', '\t'],
     ['a|b\n1|2\n', '|'],
     ['only\none\ncolumn\n', ','],
+    ['Customers, as of May\na;b;c\n1;2;3\n4;5;6\n', ';'],
+    ['name\none; two\nthree\nfour\n', ','],
     ['name;note\n"x;y";"a, b, c, d"\nz;"e, f, g, h"\n', ';'],
   ])('%j is cut by %j', (whole, delimiter) => {
     expect(guessDelimiter(whole)).toBe(delimiter)
@@ -98,6 +104,17 @@ describe('delimiter and records', () => {
       ['1', '', '3'],
       ['', '5', ''],
     ])
+  })
+
+  test.each([
+    ['a title above the header', 'List of 2026,,\n\nName,City,Since\nA,B,1998\n', ['Name,City,Since', 'A,B,1998']],
+    ['a first column alone that has a name', 'Name,,\nA,1,2\n', ['Name,,', 'A,1,2']],
+    ['one column', 'Name\nMüller, Söhne\nB\n', ['Name', 'Müller, Söhne', 'B']],
+    ['many lines of one cell', 'a\nb\nc\nd\ne\nf\ng,h,i\n', ['a', 'b', 'c', 'd', 'e', 'f', 'g,h,i']],
+  ])('begins at the header: %s', async (_, whole, expected) => {
+    const rows: string[] = []
+    for await (const { cells } of fromHeading(cellsOf(whole))) rows.push(cells.join(','))
+    expect(rows).toEqual(expected)
   })
 
   it('refuses a quote that is never closed', async () => {

@@ -16,6 +16,7 @@ export const repairWords = words('importRepairs', {
       damaged: 'it is damaged. Open it in your spreadsheet program, save it again and send that.',
       no_sheet: 'it has no sheet with rows.',
       open_quote: 'a quotation mark opens in it and is never closed. Close it in a text editor and send the file again.',
+      empty: 'it is empty.',
     },
     unreadable: 'This file cannot be read: {{error}}',
     repair: 'To repair',
@@ -56,6 +57,7 @@ export const repairWords = words('importRepairs', {
       no_sheet: 'il n’a aucune feuille avec des lignes.',
       open_quote:
         'un guillemet y est ouvert et jamais refermé. Refermez-le dans un éditeur de texte et envoyez le fichier de nouveau.',
+      empty: 'il est vide.',
     },
     unreadable: 'Ce fichier ne peut pas être lu : {{error}}',
     repair: 'À réparer',

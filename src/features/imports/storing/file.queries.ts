@@ -5,9 +5,10 @@ import { type ColumnWatch, watchColumn } from '../reading/column.rules.ts'
 import { guessDelimiter, headerNames, records } from '../reading/csv.queries.ts'
 import { decode, watchEncoding } from '../reading/encoding.rules.ts'
 import type { ColumnFacts, Encoding } from '../reading/file.contract.ts'
-import { kindOf, UnreadableFile, type UnreadableReason } from '../workbook/fileKind.rules.ts'
+import { fromHeading } from '../reading/heading.queries.ts'
+import { isBinary, kindOf, UnreadableFile, type UnreadableReason } from '../workbook/fileKind.rules.ts'
 import type { SheetRow } from '../workbook/sheet.rules.ts'
-import { openWorkbook } from '../workbook/workbook.queries.ts'
+import { openWorkbook, type Workbook } from '../workbook/workbook.queries.ts'
 import { chunkSource, chunksOf } from './chunk.queries.ts'
 import type { StoredFile } from './run.queries.ts'
 
@@ -40,6 +41,7 @@ async function shapeOf(db: Db, file: StoredFile): Promise<{ shape: Shape; kind: 
   const shape = { hash: hash.digest('hex'), size }
   if (kind !== 'text') return { shape, kind }
   const encoding = file.encoding ?? watch.guess()
+  if (!encoding.startsWith('utf-16') && isBinary(start ?? new Uint8Array())) return { shape, kind: 'not_a_table' }
   const delimiter = file.delimiter ?? (await delimiterOf(start ?? new Uint8Array(), encoding))
   return { shape: { ...shape, encoding, delimiter }, kind }
 }
@@ -64,14 +66,26 @@ export async function readFile(db: Db, file: StoredFile): Promise<void> {
       return await settled(db, file.id, shape, await readRows(db, file.id, plainRows(records(text, shape.delimiter ?? ','))))
     }
     const workbook = await openWorkbook(await chunkSource(db, file.id))
-    const sheet = workbook.sheets.find((name) => name === file.sheet) ?? (workbook.sheets[0] as string)
-    known = { ...shape, sheets: workbook.sheets, sheet }
-    await settled(db, file.id, known, await readRows(db, file.id, workbook.rows(sheet)))
+    for (const sheet of sheetsToRead(workbook, file.sheet)) {
+      known = { ...shape, sheets: workbook.sheets, sheet }
+      const content = await readRows(db, file.id, workbook.rows(sheet))
+      await settled(db, file.id, known, content)
+      if (content.columns.length > 1 && content.rows > 0) return
+    }
   } catch (error) {
     const reason = reasonOf(error)
     if (reason === undefined) throw error
     await settled(db, file.id, known, { columns: [], rows: 0, error: reason })
   }
+}
+
+const mostTried = 5 // sheets; a workbook often begins with one that explains the others
+
+/** The sheet that was asked for; else the first ones until one holds a table, and the very first where none of them does. */
+function sheetsToRead({ sheets }: Workbook, wanted: string | null): readonly string[] {
+  if (wanted !== null && sheets.includes(wanted)) return [wanted]
+  const [first = '', ...others] = sheets.slice(0, mostTried)
+  return others.length > 0 ? [first, ...others, first] : [first]
 }
 
 /** Why a file cannot be read; what csv-parse says names the line. */
@@ -114,7 +128,7 @@ async function readRows(db: Db, id: string, source: AsyncIterable<FileRow>): Pro
     batch = []
     weight = 0
   }
-  for await (const { cells, numbers } of source) {
+  for await (const { cells, numbers } of fromHeading(source)) {
     if (!watches) {
       watches = headerNames(cells).map(watchColumn)
       continue
@@ -127,7 +141,8 @@ async function readRows(db: Db, id: string, source: AsyncIterable<FileRow>): Pro
     if (batch.length === batchRows) await store()
   }
   if (batch.length > 0) await store()
-  return { columns: (watches ?? []).map((watch) => watch.facts()).map(storable), rows }
+  if (!watches) return { columns: [], rows, error: 'empty' satisfies UnreadableReason }
+  return { columns: watches.map((watch) => watch.facts()).map(storable), rows }
 }
 
 async function saveBatch(db: Db, file: string, number: number, batch: readonly (readonly string[])[]): Promise<void> {

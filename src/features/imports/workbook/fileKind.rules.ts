@@ -12,6 +12,7 @@ export const unreadableReasons = [
   'damaged',
   'no_sheet',
   'open_quote',
+  'empty',
 ] as const
 export type UnreadableReason = (typeof unreadableReasons)[number]
 
@@ -44,6 +45,15 @@ export function kindOf(start: Uint8Array): 'text' | 'workbook' | UnreadableReaso
   if (begins(start, compound)) return latin(start).replaceAll('\0', '').includes('EncryptedPackage') ? 'encrypted' : 'xls'
   return others.some((signature) => begins(start, signature)) ? 'not_a_table' : 'text'
 }
+
+/** Whether what was taken for text is full of bytes that no text has: pictures and programs by any name. */
+export function isBinary(start: Uint8Array): boolean {
+  const odd = start.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27)).length
+  return odd > Math.max(strayOnes, start.length * mostOdd)
+}
+
+const strayOnes = 8 // control characters in cells that are forgiven, however short the file
+const mostOdd = 0.02 // share of the bytes
 
 function latin(bytes: Uint8Array): string {
   let text = ''

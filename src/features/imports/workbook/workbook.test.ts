@@ -247,6 +247,25 @@ describe('over HTTP', () => {
   })
   afterAll(() => world?.close())
 
+  it('a workbook is read where its table is: behind a sheet that explains, below a title', async () => {
+    const row = (...cells: string[]) => `<row>${cells.map((cell) => `<c t="str"><v>${cell}</v></c>`).join('')}</row>`
+    const Customers = row('List of 2026') + row('account', 'city', 'industry') + row('Old Ltd', 'Ulm', 'Food')
+    const bytes = await workbookBytes({ sheets: { Empty: '', 'Read me': row('Fill in the next sheet'), Customers } })
+    const run = await upload(world.owner, [{ name: 'old.xlsx', bytes }])
+    expect(run.files[0]).toMatchObject({ sheet: 'Customers', rows: 1, error: null })
+    expect(run.files[0]?.columns.map(({ name }) => name)).toEqual(['account', 'city', 'industry'])
+    const none = await upload(world.owner, [
+      { name: 'none.xlsx', bytes: await workbookBytes({ sheets: { Empty: '', Void: '' } }) },
+      { name: 'blank.csv', bytes: Buffer.from('\n,,\n') },
+      { name: 'picture.csv', bytes: Buffer.from(Array.from({ length: 512 }, (_, i) => i % 256)) },
+    ])
+    expect(none.files.map(({ sheet, error }) => [sheet, error])).toEqual([
+      ['Empty', 'empty'],
+      [null, 'empty'],
+      [null, 'not_a_table'],
+    ])
+  })
+
   it('a workbook is read sheet by sheet, and its typed numbers keep their point where the company writes a comma', async () => {
     const sheet = (name: string) =>
       `<row><c t="str"><v>account</v></c><c t="str"><v>revenue</v></c><c t="str"><v>employees</v></c></row>
