@@ -56,6 +56,37 @@ describe('encodings', () => {
   })
 })
 
+describe('amounts in several currencies', () => {
+  const text = 'Firma;Umsatz;Währung\nAare AG;100,50;CHF\nNil Ltd;7;£\nOder GmbH;9;\nElbe GmbH;8 $;Taler\n'
+  it('are in what the row says; what names none is asked for, cell or whole', async () => {
+    const run = await upload(world.owner, [file('umsatz.csv', text)])
+    expect(run.faults).toEqual([])
+    expect(run.mapping?.files[0]?.columns).toMatchObject({ Währung: { to: 'currency' } })
+    const { problems } = await world.owner.call(contract.previewImport, { id: run.id })
+    expect(problems.map(({ code, column, value }) => [code, column, value]).toSorted()).toEqual([
+      ['no_currency', 'Umsatz', '9'],
+      ['not_a_choice', 'Währung', 'Taler'],
+      ['not_a_choice', 'Währung', '£'],
+    ])
+    const [first] = run.mapping?.files ?? []
+    const answers = { Währung: { to: 'currency', values: { '£': 'GBP', Taler: null } } }
+    const files = [{ ...(first as Mapping['files'][number]), columns: { ...first?.columns, ...answers } }]
+    const done = await written(world.owner, run, { files, currency: 'EUR' })
+    expect(done.status).toBe('done')
+    const found = await world.owner.call(accounts.list, {
+      limit: 4,
+      filter: { field: 'name', op: 'in', value: ['Aare AG', 'Nil Ltd', 'Oder GmbH'] },
+      sort: ['name'],
+    })
+    const amountOf = (name: string) => found.rows.find((row) => row.name === name)?.revenue
+    expect(['Aare AG', 'Nil Ltd', 'Oder GmbH'].map(amountOf)).toEqual([
+      { amount: 10050, currency: 'CHF' },
+      { amount: 700, currency: 'GBP' },
+      { amount: 900, currency: 'EUR' },
+    ])
+  })
+})
+
 it('that fails as a whole tells why as a code and in words, and both go once it is tried again', async () => {
   const { db } = world.database
   const run = await upload(world.owner, [file('firms.csv', 'account\nFailing Ltd\n')])

@@ -12,7 +12,7 @@ import {
 import { dateOrderOf, decimalSignOf } from '../reading/column.rules.ts'
 import type { ColumnFacts } from '../reading/file.contract.ts'
 import { keyOfFile } from '../updating/key.rules.ts'
-import { type Target, targetNamed } from './target.rules.ts'
+import { isRowCurrency, type Target, targetNamed } from './target.rules.ts'
 import type { Reading } from './value.rules.ts'
 
 /** What the company's settings say where neither mapping nor cells do. */
@@ -151,11 +151,12 @@ function fileFaults(mapping: Mapping, file: FileMapping, columns: readonly Colum
     ...(column ? { column } : {}),
     ...(target ? { target } : {}),
   })
+  const tellsCurrency = targets.some(({ target }) => target && isRowCurrency(target))
   const missing = targets.flatMap(({ column, how, target }) => {
     if (!names.has(column)) return [at('no_column', column)]
     if (!target) return [at('no_target', column, how.to)]
     if (target.name === 'entered' && !how.stage) return [at('no_stage', column)]
-    const lacksCurrency = target.kind === 'money' && !how.currency && !mapping.currency
+    const lacksCurrency = target.kind === 'money' && !tellsCurrency && !how.currency && !mapping.currency
     return lacksCurrency ? [at('no_currency', column)] : []
   })
   const way = file.way ?? 'create'

@@ -3,8 +3,8 @@ import { schemasOf } from '../../../contract/entity.ts'
 import { sameName } from '../guessing/name.rules.ts'
 import type { ColumnPlan, FilePlan } from './plan.rules.ts'
 import { type Problem, problem } from './problem.contract.ts'
-import { entityOf, poolOf } from './target.rules.ts'
-import { readCell } from './value.rules.ts'
+import { entityOf, isRowCurrency, poolOf } from './target.rules.ts'
+import { type Reading, readCell } from './value.rules.ts'
 import { whyOfIssue } from './why.rules.ts'
 
 /** Finds a record of a pool (`poolOf`) by its name, as far as the batch has looked them up. */
@@ -45,11 +45,29 @@ export function answered(cells: readonly string[], { place, answers, fallback }:
 export function readRow(plan: FilePlan, cells: readonly string[], find: FindName): RowValues {
   const row: Gathered = { values: {}, entered: [], later: {}, problems: [] }
   if (cells.slice(plan.header.length).some((cell) => cell.trim() !== '')) row.problems.push(problem('too_many_cells'))
-  for (const column of plan.columns) takeCell(row, plan, column, { cell: answered(cells, column), find })
+  const currency = currencyOfRow(row, plan, cells)
+  for (const column of plan.columns) {
+    if (isRowCurrency(column.target) || (currency === 'unknown' && column.target.kind === 'money')) continue
+    const own = currency ? { ...column, reading: { ...column.reading, currency } } : column
+    takeCell(row, plan, own, { cell: answered(cells, column), find })
+  }
   for (const { field, parts } of plan.compose) {
     if (row.values[field] === undefined) row.values[field] = composed(plan, cells, parts)
   }
   return row
+}
+
+/** What the row itself says its amounts are in, `unknown` where that is no currency: they are not read then. */
+function currencyOfRow(row: Gathered, plan: FilePlan, cells: readonly string[]): Reading['currency'] {
+  for (const column of plan.columns.filter(({ target }) => isRowCurrency(target))) {
+    const cell = answered(cells, column)
+    if (!cell || !('text' in cell) || cell.text.trim() === '') continue
+    const read = readCell(cell.text, column.target, column.reading)
+    if ('value' in read) return read.value as string
+    row.problems.push(problem(read.code, column.column, cell.text))
+    return 'unknown'
+  }
+  return undefined
 }
 
 function takeCell(row: Gathered, plan: FilePlan, column: ColumnPlan, { cell, find }: { cell: Cell; find: FindName }): void {

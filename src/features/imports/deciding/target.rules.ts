@@ -2,6 +2,7 @@ import type { Entity } from '../../../contract/entity.ts'
 import type { FieldKind } from '../../../contract/field.ts'
 import { declaredEntities } from '../../../contract/object.ts'
 import { account } from '../../accounts/account.contract.ts'
+import { currencies } from '../../company/company.rules.ts'
 import { contact } from '../../contacts/contact.contract.ts'
 import { opportunity } from '../../opportunities/opportunity.contract.ts'
 import { user } from '../../people/user.contract.ts'
@@ -39,6 +40,11 @@ const own = (name: string, kind: FieldKind, of?: string): Target => ({
   ...(of ? { of } : {}),
 })
 const created = own('createdAt', 'instant')
+
+/** Of the amounts of its row: a file with several currencies has a column that names them. */
+const currency = (): Target => ({ ...own('currency', 'choice'), options: [...currencies()] })
+
+export const isRowCurrency = ({ name, imported }: Target): boolean => name === 'currency' && imported === true
 
 const imported: Readonly<Record<CodedImportEntity, readonly Target[]>> = {
   user: [
@@ -86,7 +92,8 @@ export function targetsOf(entity: ImportEntity): readonly Target[] {
       },
     ]
   })
-  const targets = [...fields, ...(isCoded(entity) ? imported[entity] : [created])]
+  const hasAmounts = fields.some(({ kind }) => kind === 'money') && !fields.some(({ name }) => name === 'currency')
+  const targets = [...fields, ...(isCoded(entity) ? imported[entity] : [created]), ...(hasAmounts ? [currency()] : [])]
   known.set(declared, targets)
   return targets
 }

@@ -9,7 +9,7 @@ export interface GuessGround {
   readonly pipelines: readonly { readonly name: string; readonly stages: readonly { readonly name: string }[] }[]
 }
 
-/** A first mapping of all files of a run. The currency stays open: no file says it, so a person is asked. */
+/** A first mapping of all files of a run. The currency stays open: where no column says it, a person is asked. */
 export function guessMapping(files: readonly FileFacts[], { locale, pipelines }: GuessGround): Mapping {
   const guesses = files.filter(({ columns }) => columns.length > 0).map((file) => guessFile(file, locale).mapping)
   const deals = guesses.find(({ entity }) => entity === 'opportunity')

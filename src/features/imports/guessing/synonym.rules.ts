@@ -43,6 +43,8 @@ const shared: Synonyms = {
     'verkaufer',
     'vertrieb',
     'owner name',
+    'proprietaire',
+    'inhaber',
   ],
   source: ['source', 'lead source', 'account source', 'herkunft', 'origine', 'channel'],
   tags: ['tags', 'labels', 'etiquettes', 'schlagworte'],
@@ -65,6 +67,7 @@ const shared: Synonyms = {
     'date de creation',
   ],
 }
+const currency = ['currency', 'currency iso code', 'currency code', 'wahrung', 'devise', 'monnaie']
 const telephone = ['phone', 'telephone', 'tel', 'phone number', 'telefon', 'business phone', 'main phone', 'work phone']
 
 const user: Synonyms = {
@@ -100,6 +103,7 @@ const product: Synonyms = {
   series: ['series', 'family', 'product family', 'category', 'line', 'product line', 'serie', 'gamme'],
   listPrice: ['list price', 'sales price', 'price', 'unit price', 'listenpreis', 'preis', 'prix'],
   active: ['active', 'is active', 'aktiv', 'actif'],
+  currency,
   description: ['description', 'beschreibung'],
   createdAt: shared.createdAt ?? [],
 }
@@ -126,11 +130,12 @@ const account: Synonyms = {
   lifecycle: ['lifecycle', 'lifecycle stage', 'customer status'],
   industry: ['industry', 'sector', 'branche', 'secteur', 'business'],
   employees: ['employees', 'number of employees', 'headcount', 'staff', 'size', 'mitarbeiter', 'effectif'],
-  revenue: ['revenue', 'annual revenue', 'turnover', 'sales', 'umsatz', 'chiffre d affaires'],
+  revenue: ['revenue', 'annual revenue', 'turnover', 'sales', 'umsatz', 'jahresumsatz', 'chiffre d affaires', 'ca annuel'],
   founded: ['founded', 'year established', 'year founded', 'established', 'founding year', 'grundungsjahr', 'annee de creation'],
   country: ['office location', ...(place.country ?? [])],
   website: ['website', 'web', 'url', 'homepage', 'web site', 'site web', 'domain', 'company domain name'],
   phone: telephone,
+  currency,
 }
 
 const contact: Synonyms = {
@@ -212,6 +217,7 @@ const opportunity: Synonyms = {
   ],
   stage: ['stage', 'deal stage', 'stage name', 'sales stage', 'pipeline stage', 'status', 'phase', 'stufe', 'etape', 'statut'],
   type: ['type', 'opportunity type', 'deal type'],
+  currency,
   amount: [
     'amount',
     'expected revenue',
@@ -238,6 +244,8 @@ const opportunity: Synonyms = {
     'date de cloture',
     'cloture',
     'cloture prevue',
+    'date de cloture prevue',
+    'voraussichtlicher abschluss',
   ],
   closedAt: ['closed at', 'closed on', 'won on', 'won date', 'actual close date'],
   probability: ['probability', 'chance', 'win probability', 'wahrscheinlichkeit', 'probabilite'],
@@ -257,6 +265,7 @@ export const declaredSynonyms: Synonyms = {
   owner: shared.owner ?? [],
   createdAt: shared.createdAt ?? [],
   step: ['step', 'schritt', 'etape'],
+  currency,
 }
 
 /** Columns that other programs have for this entity only; they go nowhere, and yet tell what the file holds. */

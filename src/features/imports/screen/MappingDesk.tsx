@@ -38,6 +38,7 @@ export function MappingDesk({ run, again }: DeskProps) {
   // A count was of the mapping as it was.
   const [dropped, setDropped] = useState<Import['forecast']>(null)
   const forecast = run.forecast === dropped ? null : run.forecast
+  const problems = preview.data?.problems ?? []
   const change = (next: Mapping) => {
     setMapping(next)
     setDropped(run.forecast)
@@ -62,10 +63,10 @@ export function MappingDesk({ run, again }: DeskProps) {
         {preview.data && <SampleRows preview={preview.data} />}
       </section>
       <aside className={classes.aside}>
-        <Questions run={run} mapping={mapping} change={change} faults={faults} />
+        <Questions run={run} mapping={mapping} change={change} faults={faults} problems={problems} />
         {preview.error && <p className={classes.failure}>{failureText(preview.error)}</p>}
         {preview.data && <Forecast preview={preview.data} forecast={forecast} />}
-        <Repairs problems={preview.data?.problems ?? []} mapping={mapping} change={change} />
+        <Repairs problems={problems} mapping={mapping} change={change} />
         <Commit run={run} again={again} open={faults.length > 0} good={goodRows(forecast, preview.data)} />
       </aside>
     </div>

@@ -3,7 +3,7 @@ import { companyCurrency } from '../../../web/format.ts'
 import { useAnswer } from '../../../web/queries.ts'
 import { language, useWords } from '../../../web/words.ts'
 import { pipelines, stageTypes } from '../../pipelines/pipeline.contract.ts'
-import type { Import, ImportFault } from '../import.contract.ts'
+import type { Import, ImportFault, ImportPreview } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
 import type { Mapping, StageMapping } from '../mapping.contract.ts'
 import { problemWords } from '../problem.words.ts'
@@ -16,6 +16,7 @@ interface QuestionsProps {
   readonly mapping: Mapping
   readonly change: (next: Mapping) => void
   readonly faults: readonly ImportFault[]
+  readonly problems: ImportPreview['problems']
 }
 
 /** The company's own currency comes first, for it is the likeliest; it is still asked for. */
@@ -26,12 +27,12 @@ function currencies() {
 }
 
 /** What no file says by itself: currency, source, pipeline. */
-export function Questions({ run, mapping, change, faults }: QuestionsProps) {
+export function Questions({ run, mapping, change, faults, problems }: QuestionsProps) {
   const say = useWords(importWords)
   const sayProblem = useWords(problemWords)
   const nameOf = useTargetName()
   const deals = mapping.files.some(({ entity }) => entity === 'opportunity')
-  const asksCurrency = mapping.currency !== undefined || faults.some(({ code }) => code === 'no_currency')
+  const asksCurrency = mapping.currency !== undefined || [...faults, ...problems].some(({ code }) => code === 'no_currency')
   const faultText = ({ code, file, column, target }: ImportFault) => {
     const entity = mapping.files.find((one) => one.file === file)?.entity
     return sayProblem(`faults.${code}`, { file, column, target: entity && target ? nameOf(entity, target) : target })
