@@ -1,7 +1,7 @@
 import { type Entity, type FieldMap, specOf } from '../../../contract/entity.ts'
 import type { RollUp } from '../../../contract/field.ts'
 import { isRefusal, type Refusal, refuse } from '../../../contract/refusal.ts'
-import { understood, wayOf } from '../formula/fieldFormula.rules.ts'
+import { faultRefusal, understood, wayOf } from '../formula/fieldFormula.rules.ts'
 import type { StoredField } from './declaredField.contract.ts'
 import { type FieldFacts, newName, rolledKind } from './declaredField.rules.ts'
 import { codedFields, fieldsFrom } from './fieldSet.rules.ts'
@@ -74,11 +74,9 @@ function decideFormula({ before, after }: Wish, entity: Entity, { declared, enti
     const parsed = text ? understood(text, { ...fields, ...selfOf(before, after, entities) }) : undefined
     return parsed && !isRefusal(parsed) ? parsed.reads : undefined
   }
-  if (!wayOf(after.key, readsOf)) return refuse('invalid', 'The formula comes back to itself.', { field: 'formula' })
+  if (!wayOf(after.key, readsOf)) return faultRefusal({ code: 'circle' })
   if (before?.result && before.result !== formula.gives)
-    return refuse('invalid', `The field holds ${before.result} and this gives ${formula.gives}: declare another field.`, {
-      field: 'formula',
-    })
+    return faultRefusal({ code: 'result', left: before.result, right: formula.gives })
   const anew = !before || before.formula !== after.formula || (before.archivedAt !== null && after.archivedAt === null)
   return { ...after, result: formula.gives, workedOut: anew ? false : after.workedOut }
 }

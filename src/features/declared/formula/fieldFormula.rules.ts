@@ -2,6 +2,7 @@ import type { AnyField, FieldMap } from '../../../contract/entity.ts'
 import { Field, type FieldSpec } from '../../../contract/field.ts'
 import { type Refusal, refuse } from '../../../contract/refusal.ts'
 import { htmlOf, plainText } from '../../../contract/richText.ts'
+import { type Fault, faultText } from './faultText.rules.ts'
 import { type Formula, readFormula, typeOfField } from './formula.rules.ts'
 import { FormulaFault } from './token.rules.ts'
 import type { FormulaType } from './value.rules.ts'
@@ -16,6 +17,10 @@ export function typesOf(fields: FieldMap): ReadonlyMap<string, FormulaType> {
   )
 }
 
+/** A fault as a refusal: in plain English, with what tells it in other languages. */
+export const faultRefusal = (fault: Fault): Refusal =>
+  refuse('invalid', faultText(fault, 'en'), { field: 'formula', details: fault })
+
 /** Understands a formula over these fields, or says where it is wrong. */
 export function understood(text: string, fields: FieldMap): Formula | Refusal {
   try {
@@ -23,8 +28,7 @@ export function understood(text: string, fields: FieldMap): Formula | Refusal {
   } catch (error) {
     // The reader stops at the first fault from wherever it is.
     if (!(error instanceof FormulaFault)) throw error
-    const { line, column } = error.place
-    return refuse('invalid', `Line ${line}, column ${column}: ${error.message}`, { field: 'formula', details: { line, column } })
+    return faultRefusal(error.fault)
   }
 }
 

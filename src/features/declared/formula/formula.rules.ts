@@ -26,7 +26,7 @@ export function typeOfField({ kind, rollUp }: FieldSpec): FormulaType | undefine
 /** Reads a formula over fields of these types. @throws FormulaFault that says what is wrong and where */
 export function readFormula(text: string, types: ReadonlyMap<string, FormulaType>): Formula {
   if (text.length > formulaLimits.length)
-    throw new FormulaFault(`A formula has at most ${formulaLimits.length} characters.`, { line: 1, column: 1 })
+    throw new FormulaFault({ code: 'characters', most: formulaLimits.length }, { line: 1, column: 1 })
   const reader = new Reader(tokensOf(text), types)
   const { type, work } = reader.whole()
   return { gives: type, reads: [...reader.reads], work }
@@ -50,8 +50,7 @@ class Reader {
 
   whole(): Part {
     const part = this.level(0)
-    if (this.next.kind !== 'end')
-      throw new FormulaFault(`Expected an operator or the end, not ${this.next.text}.`, this.next.place)
+    if (this.next.kind !== 'end') throw new FormulaFault({ code: 'more', text: this.next.text }, this.next.place)
     return part
   }
 
@@ -93,8 +92,7 @@ class Reader {
       this.expect(')')
       return inner
     }
-    if (token.kind !== 'name')
-      throw new FormulaFault(`Expected a field, a number, a text or a function, not ${token.text}.`, token.place)
+    if (token.kind !== 'name') throw new FormulaFault({ code: 'part', text: token.text }, token.place)
     const word = token.text.toLowerCase()
     if (this.is('(')) return this.called(word, token)
     if (word === 'true' || word === 'false') return constant('flag', word === 'true', token.place)
@@ -103,14 +101,14 @@ class Reader {
 
   private field({ text, place }: Token): Part {
     const type = this.types.get(text)
-    if (!type) throw new FormulaFault(`There is no field ${text} that a formula can use.`, place)
+    if (!type) throw new FormulaFault({ code: 'field', text }, place)
     this.reads.add(text)
     return { type, place, work: (read) => (read(text) ?? null) as FormulaValue }
   }
 
   private called(word: string, { text, place }: Token): Part {
     const fn = Object.hasOwn(formulaFunctions, word) ? formulaFunctions[word] : undefined
-    if (!fn) throw new FormulaFault(`There is no function ${text}.`, place)
+    if (!fn) throw new FormulaFault({ code: 'function', text }, place)
     this.take()
     const given: Part[] = []
     while (!this.is(')')) {
@@ -122,20 +120,19 @@ class Reader {
   }
 
   private expect(sign: string): void {
-    if (!this.is(sign)) throw new FormulaFault(`Expected ${sign} and not ${this.next.text}.`, this.next.place)
+    if (!this.is(sign)) throw new FormulaFault({ code: 'sign', sign, text: this.next.text }, this.next.place)
     this.take()
   }
 
   private deeper<T>(work: () => T): T {
-    if (++this.depth > formulaLimits.depth)
-      throw new FormulaFault(`A formula nests at most ${formulaLimits.depth} deep.`, this.next.place)
+    if (++this.depth > formulaLimits.depth) throw new FormulaFault({ code: 'depth', most: formulaLimits.depth }, this.next.place)
     const result = work()
     this.depth--
     return result
   }
 
   private count(place: Place): void {
-    if (++this.parts > formulaLimits.parts) throw new FormulaFault(`A formula has at most ${formulaLimits.parts} parts.`, place)
+    if (++this.parts > formulaLimits.parts) throw new FormulaFault({ code: 'parts', most: formulaLimits.parts }, place)
   }
 }
 
@@ -145,15 +142,18 @@ function constant(type: FormulaType, value: FormulaValue, place: Place): Part {
 
 function applied(fn: FormulaFunction, { name, place }: { name: string; place: Place }, given: readonly Part[]): Part {
   if (given.length < fn.least || given.length > fn.most) {
-    const count = fn.least === fn.most ? `${fn.least}` : `${fn.least} to ${fn.most}`
-    throw new FormulaFault(`${name} takes ${count} values, not ${given.length}.`, place)
+    const { least, most } = fn
+    throw new FormulaFault({ code: least === most ? 'values' : 'range', text: name, least, most, given: given.length }, place)
   }
   const same = given.find((_, i) => fn.takes[i] === 'any')?.type
   for (const [i, part] of given.entries()) {
     const wanted = fn.takes[Math.min(i, fn.takes.length - 1)]
     const right =
       wanted === 'any' || (wanted === 'plain' ? part.type !== 'money' : part.type === (wanted === 'same' ? same : wanted))
-    if (!right) throw new FormulaFault(`${name} needs ${wanted === 'same' ? same : wanted} here, not ${part.type}.`, part.place)
+    if (right) continue
+    if (wanted === 'plain') throw new FormulaFault({ code: 'plain', text: name }, part.place)
+    const needed = (wanted === 'same' ? same : wanted) as FormulaType
+    throw new FormulaFault({ code: 'needs', text: name, wanted: needed, left: part.type }, part.place)
   }
   const type = fn.gives === 'same' ? (same as FormulaType) : fn.gives
   const work: Part['work'] = (read) => {

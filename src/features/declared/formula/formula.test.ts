@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { faultText } from './faultText.rules.ts'
 import { readFormula } from './formula.rules.ts'
 import { FormulaFault } from './token.rules.ts'
 import type { FormulaType } from './value.rules.ts'
@@ -63,8 +64,8 @@ describe('a formula', () => {
     ['', 1, 1, /Expected a field/],
     ['size +', 1, 7, /Expected a field/],
     ['size +\n  citty', 2, 3, /no field citty/],
-    ['size + city', 1, 6, /cannot join decimal and text/],
-    ['if(size, 1, 2)', 1, 4, /needs flag/],
+    ['size + city', 1, 6, /cannot join a number and a text/],
+    ['if(size, 1, 2)', 1, 4, /needs yes or no here, not a number/],
     ['round()', 1, 1, /takes 1 to 2/],
     ['eval("1")', 1, 1, /no function eval/],
     ['constructor', 1, 1, /no field/],
@@ -83,7 +84,9 @@ describe('a formula', () => {
       fault = error
     }
     expect(fault).toBeInstanceOf(FormulaFault)
-    expect(fault).toMatchObject({ message: expect.stringMatching(message), place: { line, column } })
+    expect(fault).toMatchObject({ message: expect.stringMatching(message), fault: { line, column } })
+    // In French as well, with every name in its place.
+    expect(faultText((fault as FormulaFault).fault, 'fr')).toMatch(new RegExp(`^Ligne ${line}, colonne ${column} : [^{]+\\.$`))
   })
 
   it('is understood or refused, and never throws once it is understood, whatever is in the record', () => {

@@ -29,7 +29,7 @@ const arithmetic: Readonly<Record<string, (a: number, b: number) => number | nul
 
 /** Two parts joined by a sign. @throws FormulaFault where the sign cannot join them */
 export function operated(sign: string, place: Place, [left, right]: readonly [Part, Part]): Part {
-  const fault = () => new FormulaFault(`${sign} cannot join ${left.type} and ${right.type}.`, place)
+  const fault = () => new FormulaFault({ code: 'join', text: sign, left: left.type, right: right.type }, place)
   if (sign === 'and' || sign === 'or') {
     if (left.type !== 'flag' || right.type !== 'flag') throw fault()
     const work: Part['work'] = (read) => {
@@ -86,7 +86,7 @@ const sameMoney = (a: FormulaValue, b: FormulaValue) => isMoney(a) && isMoney(b)
 export function negated(sign: '-' | 'not', place: Place, part: Part): Part {
   const { type } = part
   const fits = sign === 'not' ? type === 'flag' : type === 'decimal' || type === 'money'
-  if (!fits) throw new FormulaFault(`${sign} cannot stand before ${type}.`, place)
+  if (!fits) throw new FormulaFault({ code: 'before', text: sign, left: type }, place)
   const work: Part['work'] = (read) => {
     const value = part.work(read)
     if (sign === 'not') return value !== true

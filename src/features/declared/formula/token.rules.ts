@@ -1,3 +1,5 @@
+import { type Fault, faultText } from './faultText.rules.ts'
+
 /** Where something stands in a formula, counted from one as people count. */
 export interface Place {
   readonly line: number
@@ -6,10 +8,11 @@ export interface Place {
 
 /** What is wrong with a formula and where. */
 export class FormulaFault extends Error {
-  readonly place: Place
-  constructor(message: string, place: Place) {
-    super(message)
-    this.place = place
+  readonly fault: Fault
+  constructor(fault: Fault, { line, column }: Place) {
+    const placed = { ...fault, line, column }
+    super(faultText(placed, 'en'))
+    this.fault = placed
   }
 }
 
@@ -36,7 +39,7 @@ export function tokensOf(formula: string): readonly Token[] {
       at += token.length
     }
   }
-  return [...tokens, { kind: 'end', text: 'the end', place: placeOf(formula, formula.length) }]
+  return [...tokens, { kind: 'end', text: '', place: placeOf(formula, formula.length) }]
 }
 
 function tokenAt(rest: string, place: Place): { token: Token; length: number } {
@@ -48,8 +51,8 @@ function tokenAt(rest: string, place: Place): { token: Token; length: number } {
   if (sign) return { token: { kind: 'sign', text: sameAs[sign] ?? sign, place }, length: sign.length }
   const quoted = /^"([^"]*)"|^'([^']*)'/.exec(rest)
   if (quoted) return { token: { kind: 'text', text: quoted[1] ?? quoted[2] ?? '', place }, length: quoted[0].length }
-  if (/^["']/.test(rest)) throw new FormulaFault('This text has no closing quotation mark.', place)
-  throw new FormulaFault(`${[...rest][0]} means nothing here.`, place)
+  if (/^["']/.test(rest)) throw new FormulaFault({ code: 'open' }, place)
+  throw new FormulaFault({ code: 'strange', text: [...rest][0] ?? '' }, place)
 }
 
 function placeOf(formula: string, at: number): Place {

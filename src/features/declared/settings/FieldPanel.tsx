@@ -1,7 +1,7 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { specsOf } from '../../../contract/entity.ts'
-import { newId } from '../../../web/api.ts'
+import { type ApiError, newId } from '../../../web/api.ts'
 import { entityLabel, fieldLabel, ownLabel, paired } from '../../../web/labels.ts'
 import { refresh, useAnswer, useVerb } from '../../../web/queries.ts'
 import { knownEntities, knownEntity } from '../../../web/screens.ts'
@@ -9,8 +9,9 @@ import { failureText } from '../../../web/toasts.ts'
 import { FormFoot } from '../../../web/ui/settings/FormFoot.tsx'
 import shared from '../../../web/ui/settings/Settings.module.css'
 import { SidePanel } from '../../../web/ui/settings/SidePanel.tsx'
-import { useWords } from '../../../web/words.ts'
+import { language, useWords } from '../../../web/words.ts'
 import { type DeclaredField, type DeclaredKind, declaredFields, declaredKinds } from '../fields/declaredField.contract.ts'
+import { type Fault, faultText, faultTexts } from '../formula/faultText.rules.ts'
 import { isChangeable } from '../kinds/kindChange.rules.ts'
 import { changeOf, creationOf, type FieldDraft, newDraft } from './fieldDraft.rules.ts'
 import { fieldSettingsWords } from './fieldSettings.words.ts'
@@ -49,7 +50,7 @@ function FieldForm({ entity, field, floating = false, onAdded, onClose }: FormPr
   const create = useVerb(declaredFields.create)
   const patch = useVerb(declaredFields.patch)
   const failure = create.error ?? patch.error
-  const wrong = (name: string) => (failure?.field?.startsWith(name) ? { error: failureText(failure) } : {})
+  const wrong = (name: string) => (failure?.field?.startsWith(name) ? { error: reasonOf(failure) } : {})
   const put = (more: Partial<FieldDraft>) => setDraft((before) => ({ ...before, ...more }))
   const send = async (event: FormEvent) => {
     event.preventDefault()
@@ -114,6 +115,12 @@ function FieldForm({ entity, field, floating = false, onAdded, onClose }: FormPr
       )}
     </SidePanel>
   )
+}
+
+/** Where a formula is wrong is told in the reader's language, as the refusal says it by a code. */
+function reasonOf(failure: ApiError): string {
+  const fault = failure.details as Fault | undefined
+  return fault && fault.code in faultTexts.en.faults ? faultText(fault, language()) : failureText(failure)
 }
 
 interface KindProps {
