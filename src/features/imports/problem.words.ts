@@ -3,6 +3,8 @@ import { problemTexts } from './deciding/problemText.rules.ts'
 
 export const problemWords = words('importProblems', {
   en: {
+    notReached_one: '{{rest}} of {{rows}} row was not reached: Go on takes it.',
+    notReached_other: '{{rest}} of {{rows}} rows were not reached: Go on takes them.',
     failures: {
       fault: 'The import met an unexpected fault; what was written so far stays and can be undone.',
       forbidden:
@@ -37,6 +39,8 @@ export const problemWords = words('importProblems', {
     },
   },
   fr: {
+    notReached_one: '{{rest}} ligne sur {{rows}} n’a pas été atteinte : Continuer la reprend.',
+    notReached_other: '{{rest}} lignes sur {{rows}} n’ont pas été atteintes : Continuer les reprend.',
     failures: {
       fault: 'L’importation a rencontré une erreur inattendue ; ce qui a déjà été écrit reste et peut être annulé.',
       forbidden:

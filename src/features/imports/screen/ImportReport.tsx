@@ -26,6 +26,7 @@ export function ImportReport({ run, again }: { readonly run: Import; readonly ag
     <div className={classes.working}>
       <h2>{say(`status.${status}`)}</h2>
       <Failure run={run} />
+      <NotReached run={run} />
       {report && <Outcomes files={report.files} written />}
       {report && report.files.length > 0 && <FileTable report={report} />}
       {along.length > 0 && (
@@ -42,6 +43,15 @@ export function ImportReport({ run, again }: { readonly run: Import; readonly ag
       <Ways run={run} again={again} />
     </div>
   )
+}
+
+/** An import that ended early says how much of the files it has not come to. */
+function NotReached({ run: { status, files, report, mapping } }: Pick<Parameters<typeof ImportReport>[0], 'run'>) {
+  const say = useWords(problemWords)
+  const all = files.reduce((sum, file) => sum + (file.rows ?? 0), 0)
+  const rest = all - (report?.files.reduce((sum, { rows }) => sum + rows, 0) ?? 0)
+  if (!['cancelled', 'failed'].includes(status) || !mapping || rest <= 0) return null
+  return <p className={classes.note}>{say('notReached', { count: all, rest: formatNumber(rest), rows: formatNumber(all) })}</p>
 }
 
 type Report = NonNullable<Import['report']>
