@@ -68,7 +68,7 @@ function isNewer(path, built) {
 
 // A program that starts or runs meanwhile finds a whole build, the old one or the new one.
 function replace(target, half) {
-  rmSync(join(root, target), { recursive: true, force: true })
+  rmSync(join(root, target), { recursive: true, force: true, maxRetries: 5 }) // another start may be putting its own there
   try {
     renameSync(join(root, half), join(root, target))
   } catch (error) {

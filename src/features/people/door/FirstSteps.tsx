@@ -1,4 +1,5 @@
 import { FileInput, FlaskConical, Sprout } from 'lucide-react'
+import { formatNumber } from '../../../web/format.ts'
 import { useWords } from '../../../web/words.ts'
 import classes from './Door.module.css'
 import { DoorFrame } from './DoorFrame.tsx'
@@ -13,12 +14,15 @@ export default function FirstSteps({ onChosen }: { readonly onChosen: () => void
     onChosen()
   }
   const sample = useSampleToLookAt(leadTo('/'))
+  const { work } = sample
   const choices = [
     { icon: FileInput, title: say('importMine'), hint: say('importHint'), choose: leadTo('/import') },
     {
       icon: FlaskConical,
       title: say('lookAround'),
-      hint: sample.work ? say('makingSample', { ...sample.work }) : say('lookAroundHint'),
+      hint: work
+        ? say('makingSample', { done: formatNumber(work.done), total: formatNumber(work.total) })
+        : say('lookAroundHint'),
       choose: sample.make,
     },
     { icon: Sprout, title: say('startEmpty'), hint: say('startEmptyHint'), choose: leadTo('/') },
@@ -26,7 +30,7 @@ export default function FirstSteps({ onChosen }: { readonly onChosen: () => void
   return (
     <DoorFrame title={say('started')} text={say('startedText')}>
       {choices.map(({ icon: Icon, title, hint, choose }) => (
-        <button key={title} type="button" className={classes.choice} disabled={sample.work !== null} onClick={choose}>
+        <button key={title} type="button" className={classes.choice} disabled={work !== null} onClick={choose}>
           <Icon aria-hidden />
           <span>
             <b>{title}</b>
