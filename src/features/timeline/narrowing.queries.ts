@@ -9,6 +9,7 @@ import { type TimelineKind, timelineKinds } from './timeline.contract.ts'
 
 /** Which page of a timeline is meant and what it is narrowed to. */
 export interface TimelineQuery {
+  readonly entity: string
   readonly record: string
   readonly before?: number | undefined
   readonly limit: number
@@ -20,9 +21,10 @@ export interface TimelineQuery {
 /** Entities whose events are about the timeline rather than about the record. */
 const silent = ['pin']
 
-/** The events of any timeline that the actor may see: `e` is the event, or anything with its entity and record. */
-export function seenEvents({ actor }: Context): RawBuilder<boolean> {
-  const names = allEntities().map((entity) => entity.name)
+const everyEntity = () => allEntities().map(({ name }) => name)
+
+/** The events of any timeline that the actor may see: `e` is the event, or anything with its entity and record, of one of these entities. */
+export function seenEvents({ actor }: Context, names: readonly string[] = everyEntity()): RawBuilder<boolean> {
   const loud = sql<boolean>`e.entity <> all(${silent}::text[]) and not exists (select 1 from withdrawn w where w.record = e.record)`
   const seen = visibleAny(actor, sql`e.entity`, sql`e.record`, names)
   return seen ? sql`${loud} and ${seen}` : loud
@@ -48,11 +50,15 @@ export function shownChanges({ actor }: Context): RawBuilder<unknown> {
   return sql`(${told}) - 'mentions'`
 }
 
-/** What narrows the events `e` of a page. */
-export function narrowed(context: Context, { before, kind, person, q }: Omit<TimelineQuery, 'limit'>): RawBuilder<boolean> {
+/** What narrows the events `e` of a page, which are of one of these entities. */
+export function narrowed(
+  context: Context,
+  { before, kind, person, q }: TimelineQuery,
+  names: readonly string[] = everyEntity(),
+): RawBuilder<boolean> {
   return sql`${sql.join(
     [
-      seenEvents(context),
+      seenEvents(context, names),
       ...(before === undefined ? [] : [sql`e.id < ${before}`]),
       ...(person ? [sql`e.actor = ${person}::uuid`] : []),
       ...(kind && timelineKinds.includes(kind) ? [sql`${kindOf(context)} = ${kind}`] : []),
@@ -71,8 +77,7 @@ const uuid = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
 function matches(context: Context, q: string): RawBuilder<boolean> {
   const { actor } = context
   const pattern = `%${q.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
-  const names = allEntities().map((entity) => entity.name)
-  const seen = visibleAny(actor, sql`d.entity`, sql`d.record`, names)
+  const seen = visibleAny(actor, sql`d.entity`, sql`d.record`, everyEntity())
   const called = sql`${documentTitle(actor, 'd')} ilike ${pattern}`
   const values = sql`jsonb_path_query(${shownChanges(context)}, '$.*[*][*]') x(value)`
   const read = sql`case jsonb_typeof(x.value) when 'object' then concat_ws(' ', x.value ->> 'text', x.value ->> 'amount', x.value ->> 'currency') else x.value #>> '{}' end`

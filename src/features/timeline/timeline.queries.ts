@@ -20,9 +20,12 @@ type Entry = Omit<TimelineEntry, 'changes' | 'titles' | 'now'> & { readonly chan
 /** The events of a record and of what hangs on it, newest first; only of records the actor may see, without hidden fields. */
 export async function timelinePage(context: Context, query: TimelineQuery): Promise<Page> {
   const { record, limit } = query
-  const where = sql`${narrowed(context, query)} order by id desc limit ${limit + 1}`
-  const found = sql`(select * from event e where record = ${record} and ${where}) union (select * from event e where about = ${record} and ${where})`
-  const entries = await entriesOf(context, sql`select * from (${found}) both_ways order by id desc limit ${limit + 1}`)
+  const last = sql`order by id desc limit ${limit + 1}`
+  // What stands under the record itself is of its own kind: its rights alone are asked for there.
+  const own = sql`select * from event e where record = ${record} and ${narrowed(context, query, [query.entity])} ${last}`
+  const around = sql`select * from event e where about = ${record} and ${narrowed(context, query)} ${last}`
+  const found = sql`(${own}) union (${around})`
+  const entries = await entriesOf(context, sql`select * from (${found}) both_ways ${last}`)
   return { entries: entries.slice(0, limit), next: entries.length > limit ? (entries[limit - 1]?.id ?? null) : null }
 }
 

@@ -10,7 +10,7 @@ const standardEntries = 50
 
 answer(getTimeline, async (context, { entity, limit = standardEntries, ...query }) => {
   await seen(context, entity, query.record)
-  const { entries, next } = await timelinePage(context, { ...query, limit })
+  const { entries, next } = await timelinePage(context, { ...query, entity, limit })
   return { entries: [...entries], next }
 })
 

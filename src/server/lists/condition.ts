@@ -33,13 +33,13 @@ function related(from: Source, filter: Extract<Filter, { has: string }>): Condit
   if (!entity) throw bad(filter.has, `there is no entity ${filter.has}`)
   const inner = source(from.context, entity, { outer: from })
   const by = resolve(inner, filter.by)
+  const here = sql.ref(`${from.alias}.id`)
   if (by.spec.kind !== 'ref' && by.spec.kind !== 'anyRef') throw bad(filter.by, 'is no reference')
   const conditions: Condition[] = [
-    sql`${by.expression} = ${sql.ref(`${from.alias}.id`)}`,
+    by.spec.kind === 'anyRef' ? sql`${by.pointsTo?.(from.entity.name, here)}` : sql`${by.expression} = ${here}`,
     sql`${sql.ref(`${inner.alias}.archived_at`)} is null`,
   ]
   if (by.spec.kind === 'ref' && by.spec.target !== from.entity.name) throw bad(filter.by, `points to ${by.spec.target}`)
-  if (by.spec.kind === 'anyRef') conditions.push(sql`${by.second} = ${from.entity.name}`)
   if (filter.where) conditions.push(condition(inner, filter.where))
   const seen = visible(entity, from.context.actor, inner.alias)
   if (seen) conditions.push(seen)

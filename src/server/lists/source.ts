@@ -36,6 +36,8 @@ export interface Resolved {
   readonly title?: () => RawBuilder<string>
   /** Second column of money (currency) and anyRef (entity). */
   readonly second?: RawBuilder<unknown>
+  /** Of an anyRef: whether it points to this record of this entity, and the record may be seen. */
+  readonly pointsTo?: (entity: string, id: RawBuilder<unknown>) => RawBuilder<boolean>
 }
 
 export function source(
@@ -123,10 +125,26 @@ function plain(column: Column, alias: string, spec: FieldSpec, substitute?: RawB
 /** A reference to any record is compared by its id; its entity name stands beside. Neither is there for who may not see the record. */
 function anyRef({ context }: Source, column: Column, alias: string): Resolved {
   const [name, id] = [sql.ref(`${alias}.${column.name}`), sql.ref(`${alias}.${column.second?.name}`)]
-  const names = allEntities().map((entity) => entity.name)
-  const seen = visibleAny(context.actor, name, id, names)
-  const part = (x: RawBuilder<unknown>) => (seen ? sql`case when ${seen} then ${x} end` : x)
-  return { expression: part(id), second: part(name), spec: column.spec, pgType: 'uuid' }
+  const part = (x: RawBuilder<unknown>) => {
+    const names = allEntities().map((entity) => entity.name)
+    const seen = visibleAny(context.actor, name, id, names)
+    return seen ? sql`case when ${seen} then ${x} end` : x
+  }
+  return {
+    // Long, and not always asked for.
+    get expression() {
+      return part(id)
+    },
+    get second() {
+      return part(name)
+    },
+    pointsTo: (entity, to) => {
+      const seen = visibleAny(context.actor, name, id, [entity])
+      return sql`${id} = ${to} and ${name} = ${sql.lit(entity)}${seen ? sql` and ${seen}` : sql``}`
+    },
+    spec: column.spec,
+    pgType: 'uuid',
+  }
 }
 
 /** The ids of a list of references, without those of records one may not see. */
