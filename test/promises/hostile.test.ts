@@ -86,6 +86,11 @@ function fitted(text: string, i: number, field: string, { max = 200, presence, u
 
 describe('what does not fit is refused by name and changes nothing', () => {
   const good = { name: 'Good' }
+  // What one case leaves behind the next would find: asked for once before all of them, and after each.
+  let before: string
+  beforeAll(async () => {
+    before = await wholeDigest(world.database.db)
+  })
   it.each<[string, object, string]>([
     ['an unknown field', { ...good, shoeSize: 46 }, 'shoeSize'],
     ['the way into an object', { ...good, constructor: 1 }, 'constructor'],
@@ -115,7 +120,6 @@ describe('what does not fit is refused by name and changes nothing', () => {
     ['no telephone number', { ...good, phone: 'call me' }, 'phone'],
   ])('%s', async (_, given, field) => {
     const input = JSON.parse(JSON.stringify(given).replace('$opportunity', holding.ids.opportunity as string))
-    const before = await wholeDigest(world.database.db)
     const { status, error } = await world.owner.ask(accounts.create, input)
     expect([status, error?.field ?? '']).toEqual([422, field])
     expect(await wholeDigest(world.database.db)).toBe(before)
