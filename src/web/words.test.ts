@@ -2,8 +2,8 @@ import i18next from 'i18next'
 import { describe, expect, it } from 'vitest'
 import './system.words.ts'
 
-// Every catalogue of the program declares itself when it is loaded.
-await Promise.all(Object.values(import.meta.glob('../**/*.words.ts')).map((load) => load()))
+// Every catalogue of the program declares itself when it is loaded; names of places stand beside their screens.
+await Promise.all(Object.values(import.meta.glob(['../**/*.words.ts', '../**/*.screens.ts'])).map((load) => load()))
 
 type Tree = { readonly [key: string]: string | Tree }
 const flat = (tree: Tree, before = ''): readonly (readonly [string, string])[] =>
