@@ -19,7 +19,8 @@ interface RawCell {
 }
 interface RawValue {
   readonly key: string
-  readonly n: number
+  /** Its rank: 1 has most of what is measured. */
+  readonly rank: number
   readonly title: string | null
   readonly position: number | null
   /** What the record is a step of, such as a pipeline. */
@@ -149,7 +150,7 @@ function inTime(
   return [...(whole.length > 0 ? whole : known).map((key) => ({ key, title: null, road: null })), ...none]
 }
 
-/** Options as they are declared, records by their position, numbers by size, everything else by the number of records; none last. */
+/** Options as they are declared, records by their position, numbers by size, everything else by what is measured; none last. */
 function inOrder(values: readonly RawValue[], { kind, options }: Group): readonly Value[] {
   const place = ({ key, position }: RawValue): number => {
     if (kind === 'choice') return options.indexOf(key)
@@ -159,7 +160,7 @@ function inOrder(values: readonly RawValue[], { kind, options }: Group): readonl
     (a, b) =>
       Number(a.key === '') - Number(b.key === '') ||
       place(a) - place(b) ||
-      b.n - a.n ||
+      a.rank - b.rank ||
       (a.title ?? a.key).localeCompare(b.title ?? b.key),
   )
 }

@@ -42,7 +42,7 @@ function valuesOf({ limits }: Counted, group: GroupSql, i: number): RawBuilder<u
   const limit = limits[i]
   const k = sql`k`
   return sql`json_build_object(
-    'values', coalesce((select json_agg(json_build_object('key', k, 'n', n, 'title', ${group.title(k)}, 'position', ${group.position(k)},
+    'values', coalesce((select json_agg(json_build_object('key', k, 'rank', rank, 'title', ${group.title(k)}, 'position', ${group.position(k)},
         'road', ${group.road(k)}))
       from ${named('top', i)} where place <= ${limit}), '[]'),
     'others', (select count(*) from ${named('top', i)} where place > ${limit}))`
@@ -57,7 +57,7 @@ function fold(way: Way, x: RawBuilder<unknown>): RawBuilder<unknown> {
 /** `base` one row a record; `keyed` one row a group, or a record where a median needs every value; `top0`, `top1` the values by rank. */
 function ctesFor(counted: Counted): readonly Cte[] {
   const { rows, groups } = counted
-  return [['base', rows], ['keyed', keyed(counted)], ...groups.map((group, i): Cte => [`top${i}`, ranked(group, i)])]
+  return [['base', rows], ['keyed', keyed(counted)], ...groups.map((group, i): Cte => [`top${i}`, ranked(counted, group, i)])]
 }
 
 /** Keys as text, the empty one for none; per measure `c` values there are, `u` amounts without a rate, `a` what they come to. */
@@ -83,11 +83,20 @@ function figureNames(measures: Counted['measures']): readonly RawBuilder<unknown
   return measures.flatMap(({ value }, i) => (value ? ['c', 'u', 'a'].map((name) => named(name, i)) : []))
 }
 
-/** The values of a dimension by rank: the latest dates, otherwise those with most records. */
-function ranked({ dimension }: GroupSql, i: number): RawBuilder<unknown> {
+/** The values of a dimension by rank: the latest dates, otherwise those with most of what is measured, then with most records. */
+function ranked({ measures }: Counted, { dimension }: GroupSql, i: number): RawBuilder<unknown> {
   const k = named('k', i)
-  const rank = dimension.by ? sql`${k} desc` : sql`sum(n) desc, ${k}`
-  return sql`select ${k} as k, sum(n) as n, row_number() over (order by ${rank}) as place from keyed group by ${k}`
+  const [first] = measures
+  const size = first?.value ? sql`${sizeOf(first.measure.way)} desc nulls last,` : sql``
+  const rank = dimension.by ? sql`${k} desc` : sql`${size} sum(n) desc`
+  return sql`select ${k} as k, rank() over (order by ${rank}) as rank, row_number() over (order by ${rank}, ${k}) as place
+    from keyed group by ${k}`
+}
+
+/** SQL of what the first measure of a group comes to. */
+function sizeOf(way: Way): RawBuilder<unknown> {
+  const figure = fold(way, sql`a0`)
+  return way === 'average' ? sql`${figure} / nullif(sum(c0), 0)` : figure
 }
 
 /** Values beyond those that are shown become one: null, "other". */
