@@ -19,7 +19,7 @@ export async function countEffect(
   const course = courseOf(stages.filter((one) => one.pipeline === pipeline))
   const place = course.find(({ id }) => id === stage)?.place ?? 0
   const onward = course.filter((step) => step.type !== 'lost' && step.place > place).map(({ id }) => id)
-  const frame = openFrame(context, filter ? { filter } : {}, 'all')
+  const frame = await openFrame(context, filter ? { filter } : {}, 'all')
   const change = sql`${dayStart(startsOn, context.company.zone)}::timestamptz`
   const { rows } = await sql<{ after: boolean; part: number; whole: number }>`
     ${withAll([

@@ -134,6 +134,13 @@ describe('what is no report', () => {
   })
 })
 
+describe('a pipeline that is none', () => {
+  it.each(standing.map((endpoint) => [endpoint.name, endpoint] as const))('is not found by %s', async (_, endpoint) => {
+    const { status, error } = await world.owner.ask(endpoint, { pipeline: '00000000-0000-7000-8000-000000000000' })
+    expect([status, error?.field]).toEqual([404, 'pipeline'])
+  })
+})
+
 describe('who may not see the stage', () => {
   it.each(standing.map((endpoint) => [endpoint.name, endpoint] as const))('is told it by no report: %s', async (_, endpoint) => {
     const { status, error } = await noStage.ask(endpoint, {})

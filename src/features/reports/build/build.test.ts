@@ -117,6 +117,24 @@ describe('the numbers of every entity are those of a plain loop over its list', 
   })
 })
 
+describe('values that have no order of their own', () => {
+  it('come by what is measured, and "other" holds none of the largest', async () => {
+    const measures = [{ way: 'sum', field: 'amount' }] as const
+    const whole = await build(asked('opportunity', [{ field: 'account' }], { measures: [...measures] }))
+    const sums = new Map(whole.rows.map(({ keys, values }) => [keys[0], values[0] ?? Number.NEGATIVE_INFINITY]))
+    const named = whole.dimensions[0]?.values.map(({ key }) => key).filter((key) => key !== '') ?? []
+    const figures = named.map((key) => sums.get(key) as number)
+    expect(figures).toEqual(figures.toSorted((a, b) => b - a))
+    const divided = await build(
+      asked('opportunity', [{ field: 'type' }, { field: 'account' }], { measures: [...measures], show: 'table' }),
+    )
+    const { values = [], others } = divided.dimensions[1] ?? {}
+    expect(others).toBe((whole.dimensions[0]?.values.length ?? 0) - 20)
+    const shown = values.map(({ key }) => sums.get(key) as number)
+    expect(Math.min(...shown)).toBe([...sums.values()].toSorted((a, b) => b - a)[19])
+  })
+})
+
 describe('the records behind a number', () => {
   const behind = (definition: ReportDefinition, at: object, by = world.owner) =>
     by.call(getBuiltRecords, { definition, at, limit: 500 })
@@ -213,6 +231,7 @@ describe('what is no report is refused by name', () => {
     [{ dimensions: [{ field: 'description' }] }, 'description'],
     [{ dimensions: [{ field: 'tags' }] }, 'tags'],
     [{ dimensions: [{ field: 'colour' }] }, 'colour'],
+    [{ dimensions: [{ field: 'industry', by: 'month' }] }, 'industry'],
     [{ period: { field: 'name', name: 'all' } }, 'name'],
     [{ period: { field: 'createdAt', name: 'custom', from: '2026-02-01', to: '2026-01-01' } }, 'to'],
     [{ asOf: '2026-01-01' }, 'asOf'],

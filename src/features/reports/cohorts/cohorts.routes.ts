@@ -37,7 +37,7 @@ answer(getCohortsRecords, async (context, { month, part, within, old, group, aft
 
 async function counting(context: Context, query: CohortsQuery) {
   const stages = (await allStages(context.tx)).filter((stage) => !query.pipeline || stage.pipeline === query.pipeline)
-  const done = await counted(openFrame(context, query, 'last12Months'), {
+  const done = await counted(await openFrame(context, query, 'last12Months'), {
     count: (frame) => countCohorts(frame, stages),
     n: ({ rows }) => rows.length,
     lastDay: (frame) => lastCohortDay(frame, stages),

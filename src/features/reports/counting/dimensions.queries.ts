@@ -69,12 +69,17 @@ export function mayGroupBy(frame: Frame, by: Dimension): boolean {
   return !hiddenFrom(actor, opportunity).has(head) && !(far && hiddenFrom(actor, account).has(far))
 }
 
+/** @throws Refused where the actor may not see the field that a group goes by */
+export function demandDimension(frame: Frame, by: Dimension | undefined): void {
+  if (by && !mayGroupBy(frame, by)) throw noField(by)
+}
+
 /**
  * SQL of `id, key, title` of each group that a deal is in, by a manifold dimension; only of the deals of a table, where one is named.
  * @throws Refused where its field is hidden
  */
 export function membersOf(frame: Frame, by: Dimension, table?: string): RawBuilder<unknown> {
-  if (!mayGroupBy(frame, by)) throw noField(by)
+  demandDimension(frame, by)
   const among = (id: RawBuilder<unknown>) => (table ? sql`join ${sql.raw(table)} among on among.id = ${id}` : sql``)
   if (by === 'product')
     return sql`select distinct i.opportunity_id as id, p.id::text as key, p.name as title

@@ -23,8 +23,16 @@ export interface Frame {
   readonly resolved: ResolvedPeriod
 }
 
-/** @throws Refused where the period asked for is none, and where the actor may not see the steps: every report tells of them */
-export function openFrame(context: Context, query: ReportQuery, standard: PeriodName, entity: Entity = opportunity): Frame {
+/**
+ * @throws Refused where the period asked for is none, where there is no such pipeline, and where the actor may not see the steps: every
+ * report tells of them
+ */
+export async function openFrame(
+  context: Context,
+  query: ReportQuery,
+  standard: PeriodName,
+  entity: Entity = opportunity,
+): Promise<Frame> {
   const step = entity.track?.step ?? ''
   if (hiddenFrom(context.actor, entity).has(step))
     throw new Refused(refuse('unknown_field', `There is no field ${step}.`, { field: step }))
@@ -32,7 +40,14 @@ export function openFrame(context: Context, query: ReportQuery, standard: Period
   const at = asOfMoment(query.asOf, clock)
   const resolved = resolvePeriod(query, standard, { ...clock, now: at })
   if (isRefusal(resolved)) throw new Refused(resolved)
+  if (query.pipeline && !(await isPipeline(context, query.pipeline)))
+    throw new Refused(refuse('not_found', 'There is no such pipeline.', { field: 'pipeline' }))
   return { context, entity, query, at, earlier: query.asOf !== undefined, asRecorded: query.asRecorded === true, resolved }
+}
+
+async function isPipeline({ tx }: Context, id: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from pipeline where id = ${id}::uuid`.execute(tx)
+  return rows.length > 0
 }
 
 /** The clock that a report's named periods go by. */

@@ -31,7 +31,7 @@ answer(getCycleRecords, async (context, { group, after, limit, ...query }) => {
 async function counting(context: Context, query: CycleQuery) {
   const stages = (await allStages(context.tx)).filter((stage) => !query.pipeline || stage.pipeline === query.pipeline)
   const plan = { query, stages }
-  const done = await counted(openFrame(context, query, 'last12Months'), {
+  const done = await counted(await openFrame(context, query, 'last12Months'), {
     count: (frame) => countCycles(frame, plan),
     n: ({ rows }) => rows.find((row) => row.whole)?.n ?? 0,
     lastDay: (frame) => lastCycleDay(frame, plan),

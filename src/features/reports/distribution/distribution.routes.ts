@@ -12,7 +12,7 @@ import { ageBands, agesOf } from './distribution.rules.ts'
 const open = (context: Context, query: DistributionQuery) => openFrame(context, query, 'all')
 
 answer(getDistribution, async (context, query) => {
-  const frame = open(context, query)
+  const frame = await open(context, query)
   const counts = await countAges(frame, query)
   const stages = await openStages(context, query.pipeline, new Set(counts.flatMap(({ step }) => step ?? [])))
   const { stages: rows, total } = agesOf(counts, stages, !hiddenFrom(context.actor, opportunity).has('amount'))
@@ -21,5 +21,5 @@ answer(getDistribution, async (context, query) => {
 })
 
 answer(getDistributionRecords, async (context, query) =>
-  json(await recordsJson(context, await distributionRecords(open(context, query), query))),
+  json(await recordsJson(context, await distributionRecords(await open(context, query), query))),
 )

@@ -1,5 +1,6 @@
 import type { Context } from '../../../server/context.ts'
 import { answer, json } from '../../../server/verb.ts'
+import { demandDimension } from '../counting/dimensions.queries.ts'
 import { definitionOf } from '../counting/frame.queries.ts'
 import { recordsJson } from '../counting/records.queries.ts'
 import { counted } from '../counting/standing.queries.ts'
@@ -10,8 +11,9 @@ import { type DropOff, type DropOffQuery, getDropOff, getDropOffRecords } from '
 import { countDropOff, type DropOffAnswer, dropOffRecords } from './dropOff.queries.ts'
 import { dropOffSteps, segmentsOf } from './dropOff.rules.ts'
 
-answer(getDropOff, async (context, { by: _, ...query }) => {
+answer(getDropOff, async (context, { by, ...query }) => {
   const { plan, counted: answered } = await counting(context, query)
+  demandDimension(plan.frame, by)
   const { segments, small } = segmentsOf(answered.segments, answered.stops, plan.shown)
   return {
     definition: definitionOf(plan.frame, 'created', answered),

@@ -176,6 +176,8 @@ describe('drop-off', () => {
     const dimensions = new Set(answer.segments.map(({ dimension }) => dimension))
     expect([dimensions.has('industry'), dimensions.has('amountBand'), dimensions.has('country')]).toEqual([false, false, true])
     expect(answer.steps.flatMap(({ reasons }) => reasons.map(({ title }) => title))).toEqual([null])
+    const refused = await cleo.ask(getDropOff, { ...query(), by: 'industry' })
+    expect([refused.status, refused.error.code]).toEqual([422, 'unknown_field'])
     const blind = await makePerson(world, { opportunity: { read: 'all' } })
     const unseen = await blind.call(getDropOff, query())
     expect(unseen.segments.filter(({ dimension }) => ['industry', 'country', 'size'].includes(dimension))).toEqual([])

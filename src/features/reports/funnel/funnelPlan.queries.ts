@@ -10,7 +10,7 @@ import { type FunnelPlan, knowsFurthest } from './funnelCtes.queries.ts'
 
 /** What a funnel is counted by. @throws Refused where it cannot begin with the stage asked for, or there is no such pipeline */
 export async function planFunnel(context: Context, query: FunnelQuery, entity?: Entity): Promise<FunnelPlan> {
-  const frame = openFrame(context, query, 'last12Months', entity)
+  const frame = await openFrame(context, query, 'last12Months', entity)
   const pipeline = await roadOf(frame)
   const shown = shownSteps(pipeline.course, query.first)
   if (shown.length === 0) throw new Refused(refuse('invalid', 'The funnel cannot begin with that stage.', { field: 'first' }))

@@ -29,8 +29,8 @@ answer(getMovementRecords, async (context, { part, group, after, limit, ...query
 })
 
 /** A period in which deals only stood still is as empty as one without deals. */
-function counting(context: Context, query: MovementQuery) {
-  return counted(openFrame(context, query, 'thisQuarter'), {
+async function counting(context: Context, query: MovementQuery) {
+  return counted(await openFrame(context, query, 'thisQuarter'), {
     count: (frame) => countMovement(frame, query),
     n: ({ rows }) => rows.reduce((n, { whole, part, count }) => n + (whole && part && direction[part] !== 0 ? count : 0), 0),
     lastDay: (frame) => lastMovement(frame, query),

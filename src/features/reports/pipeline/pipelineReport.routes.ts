@@ -10,7 +10,7 @@ import { countPipeline, pipelineRecords } from './pipelineReport.queries.ts'
 import { pipelineGroups } from './pipelineReport.rules.ts'
 
 answer(getPipelineReport, async (context, query) => {
-  const frame = openFrame(context, query, 'all')
+  const frame = await openFrame(context, query, 'all')
   const { cells, undated } = await countPipeline(frame, query)
   const stages = await openStages(context, query.pipeline, new Set(cells.map((cell) => cell.step)))
   const amountSeen = !hiddenFrom(context.actor, opportunity).has('amount')
@@ -25,5 +25,5 @@ answer(getPipelineReport, async (context, query) => {
 })
 
 answer(getPipelineReportRecords, async (context, query) =>
-  json(await recordsJson(context, await pipelineRecords(openFrame(context, query, 'all'), query))),
+  json(await recordsJson(context, await pipelineRecords(await openFrame(context, query, 'all'), query))),
 )

@@ -44,7 +44,7 @@ async function recordsOf(context: Context, cell: StageTimeRecordsQuery, entity?:
 }
 
 async function counting(context: Context, query: StageTimeQuery, entity?: Entity) {
-  const frame = openFrame(context, query, 'last12Months', entity)
+  const frame = await openFrame(context, query, 'last12Months', entity)
   const { id, title, course } = await roadOf(frame)
   const steps = course.filter((step) => step.type === 'open' && !step.archived)
   const plan = { pipeline: id, title, steps, stillBefore: await stillBefore(context, steps, frame.at) }

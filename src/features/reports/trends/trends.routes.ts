@@ -46,7 +46,7 @@ answer(getTrendsRecords, async (context, { day, part, rest, group, after, limit,
 async function counting(context: Context, query: TrendsQuery): Promise<{ plan: TrendPlan; counts: TrendCounts }> {
   const stages = (await allStages(context.tx)).filter((stage) => !query.pipeline || stage.pipeline === query.pipeline)
   const planned = async (frame: Frame): Promise<TrendPlan> => ({ frame, stages, buckets: await bucketsIn(frame, query, stages) })
-  const done = await counted(openFrame(context, query, 'last12Months'), {
+  const done = await counted(await openFrame(context, query, 'last12Months'), {
     count: async (frame) => {
       const plan = await planned(frame)
       return { plan, counts: await countTrends(plan) }

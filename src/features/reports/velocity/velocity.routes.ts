@@ -35,7 +35,7 @@ function windowBefore(frame: Frame): Frame {
 
 async function counting(context: Context, query: VelocityQuery) {
   const stages = (await allStages(context.tx)).filter((stage) => !query.pipeline || stage.pipeline === query.pipeline)
-  const done = await counted(openFrame(context, query, 'last90Days'), {
+  const done = await counted(await openFrame(context, query, 'last90Days'), {
     count: (frame) => countVelocity(frame, stages),
     n: ({ rows }) => rows.find((row) => row.whole)?.n ?? 0,
     lastDay: (frame) => lastVelocityDay(frame, stages),

@@ -30,7 +30,7 @@ answer(getWinRateRecords, async (context, { part, group, after, limit, ...query 
 async function counting(context: Context, query: WinRateQuery): Promise<{ frame: Frame; counted: WinAnswer; plan: WinPlan }> {
   const stages = (await allStages(context.tx)).filter((stage) => !query.pipeline || stage.pipeline === query.pipeline)
   const plan = { query, stages }
-  const done = await counted(openFrame(context, query, 'thisQuarter'), {
+  const done = await counted(await openFrame(context, query, 'thisQuarter'), {
     count: (frame) => countWins(frame, plan),
     n: ({ rows }) => rows.reduce((n, row) => n + (row.whole ? row.won.count + row.lost.count + row.open : 0), 0),
     lastDay: (frame) => lastWinDay(frame, plan),

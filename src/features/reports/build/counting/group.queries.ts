@@ -35,6 +35,10 @@ export function groupSql(from: Source, dimension: Dimension): GroupSql {
   if (!groupable.includes(spec.kind) || field.pgType === 'jsonb' || dimension.field.split('.').at(-1) === 'id')
     throw new Refused(refuse('invalid', `A report cannot be grouped by ${dimension.field}.`, { field: dimension.field }))
   const isTime = spec.kind === 'date' || spec.kind === 'instant'
+  if (dimension.by && !isTime)
+    throw new Refused(
+      refuse('invalid', `Only dates make groups by ${dimension.by}, and ${dimension.field} is none.`, { field: dimension.field }),
+    )
   const target = spec.kind === 'ref' ? entityNamed(spec.target as string) : undefined
   const none = sql<null>`null`
   return {
