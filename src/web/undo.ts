@@ -1,5 +1,5 @@
 import { shellWords } from './shell/shell.words.ts'
-import { toast } from './toasts.ts'
+import { toast, toasts } from './toasts.ts'
 import { sayFrom } from './words.ts'
 
 /** Changes of this session that Ctrl or ⌘ Z takes back, the last one first. */
@@ -29,12 +29,18 @@ export function toastUndoable(text: string, change: string): void {
   toast(text, { change, action: { label: sayFrom(shellWords)('undo'), run: () => undoChange(change) } })
 }
 
-/** Takes a change set back, whatever came after it. */
+/** Takes a change set back, whatever came after it. Nothing offers to do so any more; where that failed, the keys do again. */
 export function undoChange(change: string): void {
   changes = take(changes, change)
-  void undoNow(change).then((back) => {
-    if (back) undone = [...undone, back].slice(-most)
-  })
+  toasts.set((before) => before.filter((entry) => entry.change !== change))
+  void undoNow(change).then(
+    (back) => {
+      if (back) undone = [...undone, back].slice(-most)
+    },
+    () => {
+      changes = [...changes, change].slice(-most)
+    },
+  )
 }
 
 /** Takes the last change back. */
@@ -48,7 +54,12 @@ export function redo(): void {
   const back = undone.at(-1)
   if (!back) return
   undone = take(undone, back)
-  void undoNow(back, true).then((again) => {
-    if (again) changes = [...changes, again].slice(-most)
-  })
+  void undoNow(back, true).then(
+    (again) => {
+      if (again) changes = [...changes, again].slice(-most)
+    },
+    () => {
+      undone = [...undone, back].slice(-most)
+    },
+  )
 }

@@ -13,7 +13,10 @@ const glance = 500
 /** How many kept records are named in the toast. */
 const mostNamed = 3
 
-/** Takes a change set back and says what stays as it is; gives the change set of the undo, by which it can be done again. */
+/**
+ * Takes a change set back and says what stays as it is; gives the change set of the undo, by which it can be done again.
+ * @throws ApiError, told already, where the call failed
+ */
 export async function undoNow(change: string, again = false): Promise<string | null> {
   const say = sayFrom(undoingWords)
   const unsent = waiting.get().filter((write) => write.change === change)
@@ -35,7 +38,7 @@ export async function undoNow(change: string, again = false): Promise<string | n
     return outcome.undone > 0 ? outcome.id : null
   } catch (error) {
     toastFailure(error)
-    return null
+    throw error
   }
 }
 

@@ -37,7 +37,7 @@ test('won amount by owner and month is built, saved, put on a dashboard, and a c
     filter: { field: 'stage.type', op: 'eq', value: 'won' },
   }
   await page.goto(`/reports/build?definition=${encodeURIComponent(JSON.stringify(definition))}`)
-  await page.getByText('Number of Opportunities: 3.').waitFor()
+  await page.getByText('Opportunities: 3.').waitFor()
   await choose(page, 'Measure 1', 'Sum of Amount')
   await choose(page, 'By 1', 'Owner')
   await choose(page, 'By 2', 'Closed')

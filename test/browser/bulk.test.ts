@@ -96,6 +96,8 @@ test('records of all pages are given to somebody while one goes on elsewhere, an
   await said('2,500 records changed').waitFor(patient)
   expect(await toms()).toBe(rows)
   await page.keyboard.press('Control+z')
+  // What is being taken back is offered no second time.
+  await said('2,500 records changed').waitFor({ state: 'detached' })
   await said('Undo: ').waitFor(patient)
   await said('Undone').waitFor(patient)
   expect(await toms()).toBe(0)

@@ -138,7 +138,7 @@ test('a report counts them by step, and the funnel tells how they came through',
   await page.goto('/reports/build')
   await choose('Records of', 'Site surveys')
   await choose('By 1', 'Step')
-  await page.getByText('Number of Site surveys: 3.').waitFor()
+  await page.getByText('Site surveys: 3.').waitFor()
   await page.getByRole('button', { name: 'Done: 1. Open the records' }).click()
   const behind = page.getByRole('complementary').filter({ hasText: '1 record' })
   await behind.getByRole('link', { name: 'South weir' }).waitFor()

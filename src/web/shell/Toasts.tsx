@@ -27,6 +27,8 @@ function ToastLine({ entry }: { readonly entry: Toast }) {
       data-tone={entry.tone}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
     >
       <Icon aria-hidden />
       <span>

@@ -33,9 +33,7 @@ export function BuiltSentence({ definition, built }: SentenceProps) {
   const values = { measure: names.measure(measure), many: entityLabel(entity, 'many'), total: figure(total.values[0]) }
   const top = largest(built)
   const parts = [
-    measure.way === 'count'
-      ? say('sentence', values)
-      : say('sentenceOf', { ...values, count: total.n, shown: format.number(total.n) }),
+    measure.way === 'count' ? say('sentence', values) : say('sentenceOf', { ...values, shown: format.number(total.n) }),
     top && dimensions[0] && say('most', { name: names.value(dimensions[0], top.key), figure: figure(top.value) }),
     compared && say('compared', { days: daysText(compared), total: figure(total.compared?.[0]) }),
   ]
