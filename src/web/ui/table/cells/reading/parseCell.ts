@@ -107,14 +107,14 @@ function choicesIn(spec: FieldSpec, text: string, ground: ReadingGround): CellRe
   return options.some((option) => option === undefined) ? { fault: 'noChoice' } : { value: options }
 }
 
-/** A calendar day: ISO, or numbers in the order of the locale. Two digits are years of this century. */
+/** A calendar day: ISO, or numbers in the order of the locale; with points the day comes first everywhere. Two digits are years of this century. */
 export function dayIn(text: string, monthFirst: boolean): string | null {
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/.exec(text)
   const local = /^(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4}|\d\d)$/.exec(text)
   const parts = iso
     ? [iso[1], iso[2], iso[3]]
     : local
-      ? [local[3], ...(monthFirst ? [local[1], local[2]] : [local[2], local[1]])]
+      ? [local[3], ...(monthFirst && !text.includes('.') ? [local[1], local[2]] : [local[2], local[1]])]
       : null
   if (!parts) return null
   const [year = 0, month = 0, day = 0] = parts.map(Number)

@@ -112,6 +112,8 @@ describe('a text as a value', () => {
     ['2026-3-1', false, '2026-03-01'],
     ['3/1/26', true, '2026-03-01'],
     ['3/1/26', false, '2026-01-03'],
+    ['3.1.26', true, '2026-01-03'],
+    ['15/3/2026', true, null],
     ['13/13/2026', false, null],
   ])('the day %s, month first %s', (given, monthFirst, day) => {
     expect(dayIn(given, monthFirst)).toBe(day)
