@@ -55,6 +55,10 @@ test('two people on one record: each sees the other, what changes, a collision, 
   await nora.getByText('Ayesha Khan is looking').waitFor()
   await nora.keyboard.press('Enter')
   await nora.getByRole('button', { name: /Use mine/ }).waitFor()
+  await nora
+    .getByRole('alert')
+    .filter({ hasText: /Ayesha Khan set it to Hamburg, today/ })
+    .waitFor()
   expect((await (await nora.request.get(`/api/accounts/${id}`)).json()).city).toBe('Hamburg')
   await nora.getByRole('button', { name: /Use mine/ }).press('Enter')
   await ayesha.getByText('Lübeck').first().waitFor()

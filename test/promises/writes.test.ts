@@ -87,7 +87,12 @@ describe('a save made from an older version', () => {
     const before = await digest()
     const { status, error } = await world.owner.ask(accounts.patch, { id: made.id, version: 1, name: 'Mine', city: 'Basel' })
     expect([status, error.code, error.field]).toEqual([409, 'stale', 'name'])
-    expect(error.details).toEqual({ version: 3, fields: { name: { mine: 'Mine', theirs: 'Theirs at last', base: 'Base' } } })
+    const now = (await world.owner.call(accounts.get, { id: made.id })) as { readonly updatedAt: string }
+    const whose = { by: 'Nora Lindahl', at: now.updatedAt }
+    expect(error.details).toEqual({
+      version: 3,
+      fields: { name: { mine: 'Mine', theirs: 'Theirs at last', base: 'Base', ...whose } },
+    })
     expect(await digest()).toBe(before)
   })
 

@@ -38,7 +38,7 @@ function Fields({ write }: { readonly write: WaitingWrite }) {
               <Value write={write} field={field} value={write.shown[field]} />
               {conflict && (
                 <>
-                  {` · ${say('theirs')}: `}
+                  {` · ${conflict.by ?? say('theirs')}: `}
                   <Value write={write} field={field} value={conflict.theirs} />
                 </>
               )}

@@ -2,6 +2,7 @@ import type { Endpoint } from '../../contract/endpoint.ts'
 import { ApiError, call, newId, type Written } from '../api.ts'
 import { answerKey, answers, entityOf, refreshAll } from '../queries.ts'
 import { knownEntity } from '../screens.ts'
+import { staleFields } from '../stale.ts'
 import { type AnyRow, titleOf } from '../ui/field/values.ts'
 import { dropWrite, keepWrite, keptWrites } from './device.ts'
 import { foresee, titleSeen } from './shown.ts'
@@ -131,20 +132,13 @@ async function settle(write: WaitingWrite, answer: unknown): Promise<void> {
   if (known && !Array.isArray(answer)) answers.setQueryData(answerKey(known.endpoints.get, { id: row.id }), row)
 }
 
-interface StaleDetails {
-  readonly version?: number
-  readonly fields?: Readonly<Record<string, { readonly mine: unknown; readonly theirs: unknown }>>
-}
-
 /** The fields that somebody else changed meanwhile, each with mine and theirs. */
-export function conflictsOf({ refused }: WaitingWrite): NonNullable<StaleDetails['fields']> {
-  return refused?.code === 'stale' ? ((refused.details as StaleDetails | undefined)?.fields ?? {}) : {}
-}
+export const conflictsOf = ({ refused }: WaitingWrite) => staleFields(refused ?? null)
 
 /** Sends a refused change once more, as one of its own: made from what stands there now. */
 export async function sendAgain(write: WaitingWrite, input: Values = write.input as Values): Promise<void> {
   const { refused, ...rest } = write
-  const version = (refused?.details as StaleDetails | undefined)?.version
+  const version = (refused?.details as { readonly version?: number } | undefined)?.version
   await keepWrite({ ...rest, key: newId(), input: version && input.version ? { ...input, version } : input })
   await drop(write.key)
   await sendWaiting()

@@ -2,9 +2,8 @@ import { Button } from '@mantine/core'
 import type { FieldSpec } from '../../../contract/field.ts'
 import { failureText } from '../../toasts.ts'
 import { useWords } from '../../words.ts'
-import { FieldCell } from '../field/FieldCell.tsx'
 import { fieldWords } from '../field/field.words.ts'
-import { isEmptyValue } from '../field/values.ts'
+import { StaleChoice } from '../field/StaleChoice.tsx'
 import classes from './InlineField.module.css'
 import type { Unsaved } from './saving.ts'
 
@@ -34,22 +33,14 @@ export function Conflict({ entity, field, spec, unsaved, saving }: ConflictProps
   }
   return (
     <div className={classes.conflict} role="alert">
-      <span>{say('theirs', { name: say('somebody') })}</span>
-      <b>
-        {isEmptyValue(unsaved.theirs) ? (
-          say('emptied')
-        ) : (
-          <FieldCell entity={entity} field={field} spec={spec} value={unsaved.theirs} still />
-        )}
-      </b>
-      <Button size="compact-xs" variant="default" onClick={saving.forget}>
-        {say('keepTheirs')}
-      </Button>
-      <Button size="compact-xs" variant="default" onClick={retry}>
-        {say('useMine')}
-        {':\u00A0'}
-        <FieldCell entity={entity} field={field} spec={spec} value={unsaved.value} still />
-      </Button>
+      <StaleChoice
+        {...{ entity, field, spec }}
+        theirs={unsaved.theirs}
+        mine={unsaved.value}
+        whose={unsaved.whose ?? {}}
+        onKeep={saving.forget}
+        onInsist={retry}
+      />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { FieldSpec } from '../../../contract/field.ts'
 import { ApiError, call, newId } from '../../api.ts'
 import { answerKey, answers, refresh, useAnswer } from '../../queries.ts'
 import { type KnownEntity, knownEntity } from '../../screens.ts'
+import { staleFields, type Whose } from '../../stale.ts'
 import { remember } from '../../undo.ts'
 import { type AnyRow, toWrite } from '../field/values.ts'
 
@@ -25,8 +26,9 @@ export interface Unsaved {
   readonly value: unknown
   readonly error: ApiError
   readonly stale: boolean
-  /** The value that stands there now, as a reader has it; only of a stale save. */
+  /** The value that stands there now, as a reader has it, and whose it is; only of a stale save. */
   readonly theirs?: unknown
+  readonly whose?: Whose
 }
 
 const recordKey = (known: KnownEntity, id: string) => answerKey(known.endpoints.get, { id })
@@ -43,7 +45,7 @@ async function unsavedOf({ known, id, field, value }: Attempt, error: unknown): 
   if (failure.code !== 'stale') return { value, error: failure, stale: false }
   const now = (await call(known.endpoints.get, { id })) as unknown as AnyRow
   answers.setQueryData(recordKey(known, id), now)
-  return { value, error: failure, stale: true, theirs: now[field] }
+  return { value, error: failure, stale: true, theirs: now[field], whose: staleFields(failure)[field] ?? {} }
 }
 
 interface Saving {

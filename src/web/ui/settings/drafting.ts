@@ -3,6 +3,7 @@ import { specOf } from '../../../contract/entity.ts'
 import { ApiError, call, newId } from '../../api.ts'
 import { answerKey, answers, refresh } from '../../queries.ts'
 import type { KnownEntity } from '../../screens.ts'
+import { staleFields } from '../../stale.ts'
 import { remember } from '../../undo.ts'
 import { type AnyRow, sameValue, toWrite } from '../field/values.ts'
 import { mustKnow } from '../record/saving.ts'
@@ -32,12 +33,6 @@ export interface Drafting<R> {
 }
 
 const untouched: Draft = { version: undefined, edits: {} }
-
-/** The fields of a stale save that others changed too, with what stands there now as it is stored. */
-export function staleFields(error: ApiError | null): Readonly<Record<string, { readonly theirs: unknown }>> {
-  if (error?.code !== 'stale') return {}
-  return (error.details as { fields?: Record<string, { theirs: unknown }> } | undefined)?.fields ?? {}
-}
 
 /** @returns the version that was saved, or why nothing was */
 async function sendEdits(known: KnownEntity, id: string, version: number | undefined, edits: Edits): Promise<ApiError | number> {

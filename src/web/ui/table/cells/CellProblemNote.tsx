@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core'
 import { useWords } from '../../../words.ts'
-import { FieldCell } from '../../field/FieldCell.tsx'
-import { fieldWords } from '../../field/field.words.ts'
-import { isEmptyValue } from '../../field/values.ts'
+import { StaleChoice } from '../../field/StaleChoice.tsx'
 import type { Column } from '../columns.ts'
 import classes from './Cells.module.css'
 import { cellsWords } from './cells.words.ts'
@@ -21,32 +19,19 @@ interface CellProblemNoteProps {
 /** A value that was not saved, at its cell: why, what stands there instead, and both ways out. Nothing is overwritten unasked. */
 export function CellProblemNote({ entity, column, problem, box, onDrop, onInsist }: CellProblemNoteProps) {
   const say = useWords(cellsWords)
-  const sayField = useWords(fieldWords)
   const { field, spec } = column
   const { theirs, value, message } = problem
   return (
     <div className={classes.problem} role="alert" style={{ left: box.left, top: box.top + box.height }}>
       {theirs ? (
-        <>
-          <span>
-            {sayField('theirs', { name: sayField('somebody') })}{' '}
-            <b>
-              {isEmptyValue(theirs.value) ? (
-                sayField('emptied')
-              ) : (
-                <FieldCell {...{ entity, field, spec }} value={theirs.value} still />
-              )}
-            </b>
-          </span>
-          <Button size="compact-xs" variant="default" onClick={onDrop}>
-            {sayField('keepTheirs')}
-          </Button>
-          <Button size="compact-xs" variant="default" onClick={onInsist}>
-            {sayField('useMine')}
-            {':\u00A0'}
-            <FieldCell {...{ entity, field, spec, value }} still />
-          </Button>
-        </>
+        <StaleChoice
+          {...{ entity, field, spec }}
+          theirs={theirs.value}
+          mine={value}
+          whose={theirs}
+          onKeep={onDrop}
+          onInsist={onInsist}
+        />
       ) : (
         <>
           <span>

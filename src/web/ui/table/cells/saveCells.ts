@@ -3,6 +3,7 @@ import type { FieldSpec } from '../../../../contract/field.ts'
 import { ApiError, call, callAll } from '../../../api.ts'
 import { answers } from '../../../queries.ts'
 import type { KnownEntity } from '../../../screens.ts'
+import { staleFields, type Whose } from '../../../stale.ts'
 import { type AnyRow, toWrite } from '../../field/values.ts'
 
 /** A cell that is to get a value, as a reader has it. */
@@ -19,8 +20,8 @@ export interface CellProblem {
   readonly field: string
   readonly value: unknown
   readonly message: string
-  /** Somebody else changed it: what stands there now. */
-  readonly theirs?: { readonly value: unknown; readonly version: number | undefined }
+  /** Somebody else changed it: what stands there now, and whose it is. */
+  readonly theirs?: Whose & { readonly value: unknown; readonly version: number | undefined }
 }
 
 /** Refused batches are tried again without what was refused, so many times. */
@@ -112,7 +113,13 @@ function refusedIn(bundles: readonly Bundle[], error: unknown, isLast: boolean):
   const failure = error instanceof ApiError ? error : new ApiError(0, { code: 'internal', message: String(error) })
   const named = new Map(failure.refusals.map((refusal) => [bundles[refusal.index]?.row.id, refusal]))
   if (named.size === 0 && bundles.length === 1 && failure.field)
-    named.set(bundles[0]?.row.id, { refused: failure.code, message: failure.message, field: failure.field, index: 0 })
+    named.set(bundles[0]?.row.id, {
+      refused: failure.code,
+      message: failure.message,
+      field: failure.field,
+      details: failure.details,
+      index: 0,
+    })
   if (named.size === 0 || isLast) return { bundles, rest: [], of: () => failure }
   const isRefused = ({ row, field }: CellChange) => {
     const refusal = named.get(row.id)
@@ -127,8 +134,12 @@ function refusedIn(bundles: readonly Bundle[], error: unknown, isLast: boolean):
     bundles: split(isRefused),
     rest: split((change) => !isRefused(change)),
     of: ({ row }) => {
-      const { refused, message } = named.get(row.id) ?? { refused: failure.code, message: failure.message }
-      return new ApiError(failure.status, { code: refused, message })
+      const { refused, message, details } = named.get(row.id) ?? {
+        refused: failure.code,
+        message: failure.message,
+        details: failure.details,
+      }
+      return new ApiError(failure.status, { code: refused, message, details })
     },
   }
 }
@@ -141,5 +152,6 @@ async function problemOf(known: KnownEntity, { row, field, value }: CellChange, 
   if (failure.code !== 'stale') return problem
   const now = (await call(known.endpoints.get, { id: row.id })) as unknown as AnyRow
   show(known, new Map([[row.id, now]]))
-  return { ...problem, theirs: { value: now[field], version: now.version } }
+  const { by = null, at } = staleFields(failure)[field] ?? {}
+  return { ...problem, theirs: { value: now[field], version: now.version, by, ...(at ? { at } : {}) } }
 }
