@@ -62,7 +62,9 @@ function useDays({ known, field, state, which, phone, fetch }: CalendarProps, sp
   const days = weeks.flat()
   const [first = day, last = day] = [days[0], days.at(-1)]
   const money = moneyOf(known)
-  const seesMoney = money !== undefined && fieldRight(session, known.entity.name, money) !== 'none'
+  const sees = (name: string | undefined) => name !== undefined && fieldRight(session, known.entity.name, name) !== 'none'
+  const seesMoney = sees(money)
+  const step = sees(known.entity.track?.step) ? known.entity.track?.step : undefined
   const filter = allOf(which.filter, ...betweenDays(field, spec.kind, first, addDays(last, 1)))
   const answer = useAnswer(
     known.endpoints.groups,
@@ -72,12 +74,14 @@ function useDays({ known, field, state, which, phone, fetch }: CalendarProps, sp
       by: field,
       cards: phone ? cardsOf.week : cardsOf[span],
       sort: spec.kind === 'instant' ? [field] : seesMoney ? [`-${money}`] : known.entity.title,
-      fields: [...new Set([...known.entity.title, field, ...(seesMoney ? [money] : []), ...fetch])],
+      fields: [
+        ...new Set([...known.entity.title, field, ...(seesMoney && money ? [money] : []), ...(step ? [step] : []), ...fetch]),
+      ],
     },
     { keep: true },
   )
   const go = (next: string) => setDay(next === today ? undefined : next)
-  return { day, go, today, span, weeks, days, answer, money: seesMoney ? money : undefined }
+  return { day, go, today, span, weeks, days, answer, step, money: seesMoney ? money : undefined }
 }
 
 const rowIn = (groups: Groups | undefined, id: string): AnyRow | undefined =>
@@ -91,7 +95,7 @@ export default function Calendar(props: CalendarProps) {
   const session = useSession()
   const entity = known.entity.name
   const spec = specAt(entity, field) as FieldSpec
-  const { day, go, today, span, weeks, days, answer, money } = useDays(props, spec)
+  const { day, go, today, span, weeks, days, answer, step, money } = useDays(props, spec)
   const [asking, setAsking] = useState<AnyRow | null>(null)
   const send = useMoveCard(known, field)
   const body = useRef<HTMLDivElement>(null)
@@ -131,6 +135,7 @@ export default function Calendar(props: CalendarProps) {
     known,
     cells,
     money,
+    step,
     field,
     mayMove,
     name: known.entity.title[0] ?? 'id',

@@ -1,9 +1,11 @@
 import { Menu } from '@mantine/core'
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, CalendarDays } from 'lucide-react'
 import { memo } from 'react'
+import type { Ref } from '../../../contract/field.ts'
 import type { Money as MoneyValue } from '../../../contract/money.ts'
 import { formatTime } from '../../format.ts'
-import type { KnownEntity } from '../../screens.ts'
+import { specAt } from '../../labels.ts'
+import { type KnownEntity, knownEntity } from '../../screens.ts'
 import { useWords } from '../../words.ts'
 import cardClasses from '../board/Card.module.css'
 import { CardLink, CardMenu, CardGround as Ground } from '../board/CardGround.tsx'
@@ -20,6 +22,8 @@ export interface CardGround {
   readonly cells: CellParts
   readonly name: string
   readonly money: string | undefined
+  /** The field of the step it stands in, where the person may see it. */
+  readonly step: string | undefined
   readonly field: string
   /** Its days are moments, shown with their time. */
   readonly isTimed: boolean
@@ -56,14 +60,27 @@ function DayMenu({ known, onMove, onAsk, row }: Pick<CardGround, 'known' | 'onMo
   )
 }
 
-/** One record on its day: its name, its time or its amount; the way to another day without dragging. */
+/** The step of the record by its mark alone, named on hover and to screen readers: what is won or lost is told from what is open. */
+function StepMark({ known, step, row }: Pick<CardGround, 'known'> & { readonly step: string; readonly row: AnyRow }) {
+  const Mark = knownEntity(specAt(known.entity.name, step)?.target ?? '')?.refCell
+  const value = row[step] as Ref | null
+  if (!Mark || !value) return null
+  return (
+    <span role="img" aria-label={value.title} title={value.title} className={classes.step}>
+      <Mark id={value.id} title="" />
+    </span>
+  )
+}
+
+/** One record on its day: its step, its name, its time or its amount; the way to another day without dragging. */
 export const CalendarCard = memo(function CalendarCard({ row, ...ground }: CardGround & { readonly row: AnyRow }) {
-  const { known, cells, name, money, field, isTimed, mayMove } = ground
+  const { known, cells, name, money, step, field, isTimed, mayMove } = ground
   const Own = cells[name]
   const title = Own ? <Own row={row} /> : titleOf(known.entity, row)
   const { name: entity } = known.entity
   return (
     <Ground entity={entity} id={row.id} mayMove={mayMove} className={`${cardClasses.ground} ${classes.card}`}>
+      {step && <StepMark {...{ known, step, row }} />}
       {isTimed && <span className={`${classes.time} num`}>{formatTime(row[field] as string)}</span>}
       <CardLink to={`${known.path}/${row.id}`} className={classes.open}>
         {title}

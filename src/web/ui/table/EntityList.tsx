@@ -115,7 +115,9 @@ export function EntityList(props: EntityListProps) {
         {layout === 'board' && by && <FieldBoard key={by} {...shown} {...{ by, nothing }} lanes={values.lanes} />}
         {layout === 'calendar' && known.calendar && <Calendar {...shown} field={known.calendar} />}
       </Suspense>
-      <Totals known={known} which={which} money={columns.filter((c) => c.spec.kind === 'money').map((c) => c.field)} />
+      {layout !== 'calendar' && (
+        <Totals known={known} which={which} money={columns.filter((c) => c.spec.kind === 'money').map((c) => c.field)} />
+      )}
     </Page>
   )
 }
