@@ -44,7 +44,7 @@ function Switches({ report, query, timed }: SwitchesProps) {
       {timed && (
         <Select
           size="xs"
-          w={190}
+          w={230}
           aria-label={sayBuild('compare')}
           allowDeselect={false}
           data={(['none', ...comparisons] as const).map((value) => ({ value, label: sayBuild(`comparisons.${value}`) }))}

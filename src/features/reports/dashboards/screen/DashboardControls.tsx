@@ -32,7 +32,8 @@ export function DashboardControls({ state }: ControlsProps) {
       <div className={reportClasses.controls}>
         <Select
           size="xs"
-          w={210}
+          w={240}
+          style={{ flexBasis: 240 }}
           aria-label={say('period')}
           allowDeselect={false}
           data={[

@@ -113,7 +113,7 @@ export function TileCard({ tile, counted, whole, arranging, open }: TileProps) {
   const card = useRef<HTMLElement>(null)
   const dragging = useDrag(card, tile.id, arranging !== undefined)
   const over = useDropPlace(card, tile.id)
-  const title = tile.standing ? sayReport(tile.standing) : (counted?.title ?? '–')
+  const title = tile.standing ? sayReport(tile.standing) : (counted && (counted.title ?? '–'))
   const link = tile.standing
     ? { to: standingPath(tile.standing) }
     : {
@@ -130,9 +130,9 @@ export function TileCard({ tile, counted, whole, arranging, open }: TileProps) {
       aria-label={title}
     >
       <header>
-        <h2 className="cut">{arranging ? title : <Go {...link}>{title}</Go>}</h2>
-        {arranging && <Handle {...{ title, arranging }} />}
-        {arranging && <TileMenu {...{ title, arranging }} />}
+        {title && <h2 className="cut">{arranging ? title : <Go {...link}>{title}</Go>}</h2>}
+        {title && arranging && <Handle {...{ title, arranging }} />}
+        {title && arranging && <TileMenu {...{ title, arranging }} />}
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
       <div className={classes.body} role="group" aria-label={title} tabIndex={0}>
