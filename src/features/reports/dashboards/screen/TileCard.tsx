@@ -113,7 +113,7 @@ export function TileCard({ tile, counted, whole, arranging, open }: TileProps) {
   const card = useRef<HTMLElement>(null)
   const dragging = useDrag(card, tile.id, arranging !== undefined)
   const over = useDropPlace(card, tile.id)
-  const title = tile.standing ? sayReport(tile.standing) : (counted && (counted.title ?? '–'))
+  const title = tile.standing ? sayReport(tile.standing) : counted && (counted.title ?? '–')
   const link = tile.standing
     ? { to: standingPath(tile.standing) }
     : {
