@@ -80,6 +80,7 @@ export function KeepingDialogs({ thing, asking, onSave, onClose }: DialogsProps)
         thing && <SendingDialog {...thing} onSave={send} onClose={onClose} />
       ) : (
         <SaveDialog
+          entity={thing?.entity ?? 'report'}
           title={asking === 'edit' ? sayShared('renameShare') : say('save')}
           first={asking === 'edit' ? thing : undefined}
           {...{ onSave, onClose }}

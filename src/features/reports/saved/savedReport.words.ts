@@ -10,7 +10,11 @@ export const savedReportWords = words('savedReport', {
     changed: 'changed',
     putBack: 'Put back as saved',
     actions: 'Actions for the report {{name}}',
-    rights: 'Whoever opens it sees the records their own role shows them, no more.',
+    rights: {
+      report: 'Whoever opens it sees the records their own role shows them, no more.',
+      dashboard:
+        'Whoever opens it sees the records their own role shows them, no more, and of saved reports those that are shared with them too.',
+    },
     saved: 'Report “{{name}}” is saved',
     archived: 'Report “{{name}}” is archived',
     veiled: 'This report counts by a field that your role does not show you.',
@@ -31,7 +35,11 @@ export const savedReportWords = words('savedReport', {
     changed: 'modifié',
     putBack: 'Revenir au rapport enregistré',
     actions: 'Actions pour le rapport {{name}}',
-    rights: 'Qui l’ouvre voit les fiches que son propre rôle lui montre, pas davantage.',
+    rights: {
+      report: 'Qui l’ouvre voit les fiches que son propre rôle lui montre, pas davantage.',
+      dashboard:
+        'Qui l’ouvre voit les fiches que son propre rôle lui montre, pas davantage, et des rapports enregistrés ceux qui sont aussi partagés avec lui.',
+    },
     saved: 'Le rapport « {{name}} » est enregistré',
     archived: 'Le rapport « {{name}} » est archivé',
     veiled: 'Ce rapport compte par un champ que votre rôle ne montre pas.',

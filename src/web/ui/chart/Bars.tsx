@@ -40,7 +40,9 @@ export function Bars({ rows, onOpen, onChoose }: BarsProps) {
               {row.label}
             </button>
           ) : (
-            <span className="cut">{row.label}</span>
+            <span className="cut" title={row.label}>
+              {row.label}
+            </span>
           )}
           <span className={classes.stack}>
             {row.parts

@@ -63,7 +63,7 @@ export default function DashboardList() {
       {isEmpty ? <EmptyState text={say('empty')} action={button} outline="columns" /> : <DashboardCards />}
       {asking && (
         <Suspense fallback={null}>
-          <SaveDialog title={say('create')} onSave={create} onClose={() => setAsking(false)} />
+          <SaveDialog entity="dashboard" title={say('create')} onSave={create} onClose={() => setAsking(false)} />
         </Suspense>
       )}
     </Page>
