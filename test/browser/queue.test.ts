@@ -118,7 +118,7 @@ test('a change that somebody else made meanwhile is shown beside mine, and I dec
   expect((await desk.get<Row>(`/api/accounts/${account.id}`)).city).toBe('Hamburg')
   await page.getByRole('button', { name: 'Show' }).click()
   const list = page.getByRole('dialog', { name: 'Changes on this device' })
-  await list.getByText(/Mine: Kiel.*Theirs: Hamburg/).waitFor()
+  await list.getByText(/Mine: Kiel.*Nora Lindahl: Hamburg/).waitFor()
   await list.getByRole('button', { name: 'Use mine' }).click()
   await list.waitFor({ state: 'detached' })
   expect((await desk.get<Row>(`/api/accounts/${account.id}`)).city).toBe('Kiel')
