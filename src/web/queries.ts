@@ -94,6 +94,8 @@ export function useAnswer<In, Out>(
 
 export interface Listing<R> {
   readonly rows: readonly R[]
+  /** How many there are in all, where the answer tells. */
+  readonly count: number | undefined
   readonly hasMore: boolean
   readonly loadMore: () => void
   readonly isPending: boolean
@@ -128,6 +130,7 @@ export function useListing<R>(endpoint: Query<ListQuery, Page<R>>, query: ListQu
   }, [fetchNextPage, hasNextPage, isFetchingNextPage])
   return {
     rows: result.data?.pages.flatMap((page) => page.rows) ?? [],
+    count: (result.data?.pages[0] as { readonly count?: number } | undefined)?.count,
     hasMore: hasNextPage,
     loadMore,
     isPending: result.isPending,

@@ -147,6 +147,7 @@ test.each(reports)(
     const more = list.getByRole('button', { name: 'Show more' })
     const rows = list.getByRole('listitem')
     await rows.first().waitFor()
+    await list.getByText(new RegExp(`^${count} (in all|records?)$`)).waitFor()
     for (let shown = await rows.count(); shown < count; shown = await rows.count()) {
       await more.click()
       await expect.poll(() => rows.count()).toBeGreaterThan(shown)

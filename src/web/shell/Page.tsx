@@ -29,13 +29,15 @@ interface PageProps {
   readonly views?: ReactNode
   /** The filter bar under the top bar. */
   readonly bar?: ReactNode
+  /** The bar is of many rows: on a phone it scrolls away with the body, and is not there while a list stands beside. */
+  readonly barScrolls?: boolean
   /** The body scrolls as a whole and has the page's padding, as reading pages and settings want it. */
   readonly scrolls?: boolean
   readonly children: ReactNode
 }
 
 /** One screen: top bar with title, tabs and actions, then its body. */
-export function Page({ title, head, crumbs = [], tabs = [], actions, views, bar, scrolls, children }: PageProps) {
+export function Page({ title, head, crumbs = [], tabs = [], actions, views, bar, barScrolls, scrolls, children }: PageProps) {
   const { company } = useSession()
   useDocumentTitle(`${title} · ${company.name}`)
   return (
@@ -67,9 +69,11 @@ export function Page({ title, head, crumbs = [], tabs = [], actions, views, bar,
         <div className={classes.actions}>{actions}</div>
       </header>
       {views && <div className={classes.views}>{views}</div>}
-      {bar && <div className={classes.bar}>{bar}</div>}
-      <div className={classes.body} data-scrolls={scrolls || undefined} tabIndex={scrolls ? 0 : undefined}>
-        {children}
+      <div className={classes.under} data-flows={barScrolls || undefined}>
+        {bar && <div className={classes.bar}>{bar}</div>}
+        <div className={classes.body} data-scrolls={scrolls || undefined} tabIndex={scrolls ? 0 : undefined}>
+          {children}
+        </div>
       </div>
     </>
   )

@@ -10,7 +10,6 @@ import { filterIn, useUrlValues } from '../../../web/url.ts'
 import { useWords } from '../../../web/words.ts'
 import type { Activity } from '../../activities/activity.contract.ts'
 import { type Built, buildReport, type CellPlace, type ReportDefinition } from '../build/build.contract.ts'
-import { placed } from '../build/place.rules.ts'
 import { BuiltRecords } from '../build/screen/BuiltRecords.tsx'
 import { BuiltNotes } from '../build/screen/BuiltSentence.tsx'
 import { BuiltView } from '../build/screen/BuiltView.tsx'
@@ -76,6 +75,7 @@ export default function ActivityReport() {
   const { data: built, error } = answers.person
   return (
     <Page
+      barScrolls
       title={sayReport('activity')}
       crumbs={[{ to: '/reports', label: sayReport('reports') }]}
       bar={
@@ -120,7 +120,6 @@ export default function ActivityReport() {
             definition={behind.definition}
             at={{ ...(at.row === undefined ? {} : { row: at.row }), ...(at.column === undefined ? {} : { column: at.column }) }}
             title={placeText(behind.definition, behind.data, at)}
-            n={placed(behind.data, at)?.n ?? 0}
             onClose={() => set({ at: undefined })}
           />
         )}

@@ -1,4 +1,4 @@
-import type { Built, BuiltCell, CellPlace } from './build.contract.ts'
+import type { Built, BuiltCell } from './build.contract.ts'
 
 /** The cell of these keys; nothing was counted where there is none. */
 export const cellAt = (cells: readonly BuiltCell[], ...keys: readonly (string | null)[]): BuiltCell | undefined =>
@@ -10,10 +10,4 @@ export function keysOf(built: Built, place: 0 | 1): readonly (string | null)[] {
   if (!dimension) return []
   const keys = dimension.values.map(({ key }) => key)
   return dimension.others > 0 ? [...keys, null] : keys
-}
-
-/** The cell that a place names. */
-export function placed(built: Built, { row, column }: CellPlace): BuiltCell | undefined {
-  if (row === undefined) return column === undefined ? built.total : cellAt(built.columns, column)
-  return column === undefined ? cellAt(built.rows, row) : cellAt(built.cells, row, column)
 }

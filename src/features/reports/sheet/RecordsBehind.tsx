@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import type { Query } from '../../../contract/endpoint.ts'
 import type { ListQuery, Page } from '../../../contract/page.ts'
+import { useFormats } from '../../../web/format.ts'
 import { specAt } from '../../../web/labels.ts'
 import { peekOf } from '../../../web/peeking.ts'
 import { useListing } from '../../../web/queries.ts'
@@ -21,17 +22,19 @@ export interface RecordsBehindProps<In, Row> {
   readonly endpoint: Query<In, { readonly rows: readonly Row[] }>
   readonly input: In
   readonly title: string
-  /** How many there are, where the title does not tell. */
-  readonly count?: string | undefined
+  /** Says how many there are. */
+  readonly counted?: (count: number) => string
   readonly row: (row: Row) => ReactNode
   readonly onClose: () => void
 }
 
-/** The list behind a number, beside the report. It counts to the number. */
+/** The list behind a number, beside the report. It counts to the number, and says so. */
 export function RecordsBehind<In, Row extends { readonly id: string }>(props: RecordsBehindProps<In, Row>) {
-  const { endpoint, input, title, count, row, onClose } = props
+  const { endpoint, input, title, counted, row, onClose } = props
   const say = useReportWords(reportWords)
+  const { number } = useFormats()
   const listing = useListing(endpoint as unknown as Query<ListQuery, Page<Row>>, input as ListQuery)
+  const count = listing.count ?? 0
   return (
     <aside className={classes.records} aria-label={title}>
       <header>
@@ -40,7 +43,7 @@ export function RecordsBehind<In, Row extends { readonly id: string }>(props: Re
           <X aria-hidden />
         </ActionIcon>
       </header>
-      {count !== undefined && <p className="muted num">{count}</p>}
+      {count > 0 && <p className="muted num">{counted ? counted(count) : say('inAll', { shown: number(count) })}</p>}
       {listing.error && <p role="alert">{failureText(listing.error)}</p>}
       {listing.isPending && <Skeleton bars={[0.9, 0.7, 0.8, 0.6]} />}
       {!listing.isPending && !listing.error && listing.rows.length === 0 && <p className="muted">{say('noRecords')}</p>}

@@ -69,6 +69,7 @@ export function ReportFrame(props: ReportFrameProps) {
   const format = useFormats()
   return (
     <Page
+      barScrolls
       title={title}
       crumbs={[{ to: '/reports', label: say('reports') }]}
       actions={

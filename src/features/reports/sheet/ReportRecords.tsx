@@ -1,25 +1,30 @@
 import type { Query } from '../../../contract/endpoint.ts'
-import { useFormats } from '../../../web/format.ts'
+import { dayOf, useFormats } from '../../../web/format.ts'
 import { peekOf } from '../../../web/peeking.ts'
 import type { AnyRow } from '../../../web/ui/field/values.ts'
 import { Go } from '../../../web/ui/Go.tsx'
 import { Money } from '../../../web/ui/Money.tsx'
+import { useWords } from '../../../web/words.ts'
 import type { Opportunity } from '../../opportunities/opportunity.contract.ts'
+import { reportWords } from '../report.words.ts'
 import { factsOf, RecordRow, RecordsBehind, type RecordsBehindProps } from './RecordsBehind.tsx'
 import { useReport } from './useReport.tsx'
 
+/** A deal with how long it lasted, or since when it is open. */
 function DealRow({ row }: { readonly row: Opportunity }) {
-  const format = useFormats()
+  const say = useWords(reportWords)
+  const { date } = useFormats()
+  const from = row.createdAt && date(dayOf(row.createdAt))
+  const to = row.closedAt && date(dayOf(row.closedAt))
+  const lasted = from && (to ? `${from} – ${to}` : say('since', { day: from }))
   return (
     <li data-peek={peekOf('opportunity', row.id)}>
       <Go to={`/opportunities/${row.id}`} className="cut">
         {row.name}
       </Go>
       {row.amount && <Money value={row.amount} form="whole" />}
-      <span className="muted cut">
-        {[row.account?.title, row.owner?.title, row.createdAt && format.moment(row.createdAt)].filter(Boolean).join(' · ')}
-      </span>
-      <span className="muted cut">{row.stage?.title}</span>
+      <span className="muted cut">{[row.account?.title, row.owner?.title].filter(Boolean).join(' · ')}</span>
+      <span className="muted num">{[lasted, row.stage?.title].filter(Boolean).join(' · ')}</span>
     </li>
   )
 }

@@ -11,7 +11,6 @@ import { savedReportWords } from '../../saved/savedReport.words.ts'
 import reportClasses from '../../sheet/Report.module.css'
 import { type Built, buildReport } from '../build.contract.ts'
 import { buildWords } from '../build.words.ts'
-import { placed } from '../place.rules.ts'
 import { ShapeControl, WhatControls } from './BuildControls.tsx'
 import { BuiltRecords } from './BuiltRecords.tsx'
 import { BuiltNotes, BuiltSentence } from './BuiltSentence.tsx'
@@ -30,13 +29,7 @@ function Behind({ build: { definition, place, open }, built }: BehindProps) {
   const placeText = usePlaceText()
   if (!place || !built) return null
   return (
-    <BuiltRecords
-      {...{ definition }}
-      at={place}
-      title={placeText(definition, built, place)}
-      n={placed(built, place)?.n ?? 0}
-      onClose={() => open(undefined)}
-    />
+    <BuiltRecords {...{ definition }} at={place} title={placeText(definition, built, place)} onClose={() => open(undefined)} />
   )
 }
 
@@ -62,6 +55,7 @@ export default function BuildScreen() {
   const names = useNames()(definition.entity, built?.said.currency ?? 'EUR')
   return (
     <Page
+      barScrolls
       title={build.saved?.name ?? say('build')}
       crumbs={[{ to: '/reports', label: sayReport('reports') }]}
       actions={

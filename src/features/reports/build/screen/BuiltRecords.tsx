@@ -10,13 +10,11 @@ interface BuiltRecordsProps {
   readonly definition: ReportDefinition
   readonly at: CellPlace
   readonly title: string
-  /** How many there are, as the report counts them. */
-  readonly n: number | undefined
   readonly onClose: () => void
 }
 
 /** The list behind a number of a built report, with what it is measured and grouped by. */
-export function BuiltRecords({ definition, at, title, n, onClose }: BuiltRecordsProps) {
+export function BuiltRecords({ definition, at, title, onClose }: BuiltRecordsProps) {
   const say = useWords(buildWords)
   const { number } = useFormats()
   const { entity, measures, dimensions } = definition
@@ -25,7 +23,7 @@ export function BuiltRecords({ definition, at, title, n, onClose }: BuiltRecords
     <RecordsBehind
       endpoint={getBuiltRecords as Query<{ definition: ReportDefinition; at: CellPlace }, { readonly rows: readonly AnyRow[] }>}
       input={{ definition, at }}
-      count={n === undefined ? undefined : say('records', { count: n, shown: number(n) })}
+      counted={(count) => say('records', { count, shown: number(count) })}
       row={(row) => <RecordRow {...{ entity, row, facts }} />}
       {...{ title, onClose }}
     />

@@ -8,7 +8,6 @@ import { EmptyState } from '../../../../web/ui/EmptyState.tsx'
 import { Skeleton } from '../../../../web/ui/Skeleton.tsx'
 import { useParam } from '../../../../web/url.ts'
 import { useWords } from '../../../../web/words.ts'
-import { placed } from '../../build/place.rules.ts'
 import { BuiltRecords } from '../../build/screen/BuiltRecords.tsx'
 import { usePlaceText } from '../../build/screen/usePlaceText.tsx'
 import type { CountedTile, Tile } from '../dashboard.contract.ts'
@@ -33,7 +32,7 @@ function Behind({ counted, place: { tile: _, ...at }, onClose }: BehindProps) {
   const built = counted?.built
   if (!definition || !built) return null
   const title = [counted.title, placeText(definition, built, at)].filter(Boolean).join(' · ')
-  return <BuiltRecords {...{ definition, at, title, onClose }} n={placed(built, at)?.n ?? 0} />
+  return <BuiltRecords {...{ definition, at, title, onClose }} />
 }
 
 /** Several reports on one page, counted in one call. */
@@ -59,6 +58,7 @@ export default function DashboardPage() {
   const whole = { filtered: state.filter !== undefined && !isEverything(state.filter), timed: state.period !== undefined }
   return (
     <Page
+      barScrolls
       title={own?.name ?? ''}
       crumbs={[{ to: '/dashboards', label: say('many') }]}
       actions={
