@@ -22,7 +22,7 @@ function DealRow({ row }: { readonly row: Opportunity }) {
       <Go to={`/opportunities/${row.id}`} className="cut">
         {row.name}
       </Go>
-      {row.amount && <Money value={row.amount} form="whole" />}
+      {row.amount ? <Money value={row.amount} form="whole" /> : <span />}
       <span className="muted cut">{[row.account?.title, row.owner?.title].filter(Boolean).join(' · ')}</span>
       <span className="muted num">{[lasted, row.stage?.title].filter(Boolean).join(' · ')}</span>
     </li>
