@@ -278,5 +278,7 @@ test('a deal goes to another day of the calendar by key and by drag, and back ag
   await card.dragTo(page.locator('[data-day="2027-03-24"]'))
   await expect.poll(closes).toBe('2027-03-24')
   await page.locator('[data-day="2027-03-24"]').getByRole('link', { name: 'Deal 23' }).waitFor()
+  // What is open is told from what is won or lost by the mark of its step.
+  await page.locator('[data-day="2027-03-24"]').getByRole('img', { name: 'Qualify' }).waitFor()
   expect(errors).toEqual([])
 })
