@@ -1,3 +1,4 @@
+import { ZipFile } from 'yazl'
 import { zipped } from '../src/features/exports/workbook/zip.queries.ts'
 import type { SheetRow } from '../src/features/imports/workbook/sheet.rules.ts'
 import { openWorkbook } from '../src/features/imports/workbook/workbook.queries.ts'
@@ -7,6 +8,14 @@ export async function bytesOf(pieces: AsyncIterable<Uint8Array>): Promise<Buffer
   const all: Uint8Array[] = []
   for await (const piece of pieces) all.push(piece)
   return Buffer.concat(all)
+}
+
+/** An archive of so many empty files, stored as they are: to pack each of them takes seconds. */
+export function empties(count: number): Promise<Buffer> {
+  const archive = new ZipFile()
+  for (let i = 0; i < count; i++) archive.addBuffer(Buffer.alloc(0), `f${i}`, { compress: false })
+  archive.end()
+  return bytesOf(archive.outputStream as unknown as AsyncIterable<Uint8Array>)
 }
 
 export const sourceOf = (bytes: Buffer): ByteSource => ({
