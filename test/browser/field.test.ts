@@ -35,10 +35,19 @@ test('an administrator declares a choice and a formula, and both are there in fo
   await page.getByRole('button', { name: 'Add field' }).click()
   await page.getByRole('cell', { name: 'twiceTheStaff' }).waitFor()
 
+  await add.click()
+  await page.getByLabel('Label', { exact: true }).fill('Staff a shift')
+  await page.getByLabel('Kind').selectOption({ label: 'Formula' })
+  await page.getByLabel('Formula', { exact: true }).fill('employees / 8')
+  await page.getByRole('button', { name: 'Add field' }).click()
+  await page.getByRole('cell', { name: 'staffAShift' }).waitFor()
+
   const made = await callAs(page, 'POST', '/api/accounts', { name: 'Aquaform', employees: 21, waterHardness: 'Hard' })
   await page.goto(`/accounts/${made.id}`)
   await page.getByRole('heading', { name: 'Further facts' }).waitFor()
   await page.getByText('42', { exact: true }).waitFor()
+  // What stands behind the sign is shown: 2.625 looked like 3.
+  await page.getByText('2.625', { exact: true }).waitFor()
   await page.getByText('Hard', { exact: true }).first().waitFor()
   expect(errors).toEqual([])
 })

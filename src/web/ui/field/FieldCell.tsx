@@ -10,7 +10,7 @@ import { Money } from '../Money.tsx'
 import { RichText } from '../richtext/RichText.tsx'
 import { fieldWords } from './field.words.ts'
 import { RefLink } from './RefLink.tsx'
-import { isEmptyValue } from './values.ts'
+import { decimalPlaces, isEmptyValue } from './values.ts'
 
 export interface FieldCellProps {
   readonly entity: string
@@ -85,7 +85,7 @@ export function FieldCell({ entity, field, spec, value, still, short }: FieldCel
     case 'flag':
       return <span>{say(value ? 'yes' : 'no')}</span>
     case 'decimal':
-      return <span className="num">{number(value as number)}</span>
+      return <span className="num">{number(value as number, decimalPlaces)}</span>
     case 'choice':
       return <Option entity={entity} field={field} spec={spec} value={value as string} />
     case 'choices':

@@ -8,6 +8,7 @@ import { RichTextInput } from '../richtext/RichTextInput.tsx'
 import { AnyRefPicker } from './AnyRefPicker.tsx'
 import { MoneyInput } from './MoneyInput.tsx'
 import { narrowedBy, RefPicker, RefsPicker } from './RefPicker.tsx'
+import { decimalPlaces } from './values.ts'
 
 export interface FieldInputProps {
   readonly entity: string
@@ -96,7 +97,7 @@ function CountInput(props: FieldInputProps) {
     <NumberInput
       {...shared(props)}
       allowDecimal={spec.kind === 'decimal'}
-      decimalScale={6}
+      decimalScale={decimalPlaces}
       hideControls
       {...(spec.min === undefined ? {} : { min: spec.min })}
       {...(spec.max === undefined ? {} : { max: spec.max })}

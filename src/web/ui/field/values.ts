@@ -24,6 +24,9 @@ export function titleOf(entity: Entity, row: Readonly<Record<string, unknown>>):
   return parts.filter((part) => part !== null && part !== undefined && part !== '').join(' ')
 }
 
+/** Places behind the sign of a number with decimals: as many as are kept, shown as far as there are any. */
+export const decimalPlaces = 6
+
 export const isEmptyValue = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
