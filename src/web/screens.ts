@@ -117,6 +117,8 @@ export interface KnownEntity {
   readonly calendar?: string
   /** Draws a reference to a record of it, where title and link are not enough (a stage with its mark). */
   readonly refCell?: ComponentType<{ readonly id: string; readonly title: string }>
+  /** Its records in their order as the columns of a board, where their position alone does not say it. */
+  readonly inOrder?: (rows: readonly Readonly<Record<string, unknown>>[]) => readonly Readonly<Record<string, unknown>>[]
   /** Drawn square like a company rather than round like a person. */
   readonly avatar?: 'person' | 'account'
   /** Stands in the phone's create menu. */
@@ -189,6 +191,7 @@ interface KnownWords<F extends Readonly<Record<string, AnyField>>> {
   readonly key?: string
   readonly peek?: readonly Extract<keyof F, string>[]
   readonly entryBody?: KnownEntity['entryBody']
+  readonly inOrder?: KnownEntity['inOrder']
 }
 
 /** Makes an entity known to the generic parts. */

@@ -155,3 +155,15 @@ test('a report counts them by step, and the funnel tells how they came through',
   expect(await seriousFindings(page)).toEqual([])
   expect(errors).toEqual([])
 })
+
+test('a step added later stands before the ends on the board as on the step bar', { timeout: 60_000 }, async () => {
+  const [object] = (await callAs(page, 'GET', '/api/declared-objects')).rows
+  await callAs(page, 'POST', '/api/steps', { object: object.id, name: 'Billed', type: 'open', position: 99 })
+  await page.goto('/objects/site-surveys?layout=board')
+  await column('Billed').waitFor()
+  const order = await page
+    .getByRole('region')
+    .evaluateAll((regions) => regions.map((region) => region.getAttribute('aria-label')))
+  const steps = ['Planned', 'Visited', 'Billed', 'Done', 'Dropped']
+  expect(order.filter((name) => steps.includes(name ?? ''))).toEqual(steps)
+})

@@ -7,15 +7,23 @@ import { declaredEntities } from '../../../contract/object.ts'
 import { type KnownEntity, known, type Place, type Slot, screens } from '../../../web/screens.ts'
 import { language, sayFrom, words } from '../../../web/words.ts'
 import { pictureOf } from './ObjectPicture.tsx'
-import { declaredObject, declaredObjects, objectEndpoints, step, steps } from './object.contract.ts'
+import { declaredObject, declaredObjects, objectEndpoints, type Step, step, steps } from './object.contract.ts'
 import { declaredObjectWords, stepWords, wordsOf } from './object.words.ts'
 import { StepRef } from './StepRef.tsx'
+import { inOrder } from './step.rules.ts'
 
 const say = sayFrom(words('objectPlaces', { en: { objects: 'Objects' }, fr: { objects: 'Objets' } }))
 
 const coded: readonly KnownEntity[] = [
   known({ entity: declaredObject, endpoints: declaredObjects, words: declaredObjectWords, icon: Boxes }),
-  known({ entity: step, endpoints: steps, words: stepWords, icon: Milestone, refCell: StepRef }),
+  known({
+    entity: step,
+    endpoints: steps,
+    words: stepWords,
+    icon: Milestone,
+    refCell: StepRef,
+    inOrder: (rows) => inOrder(rows as unknown as readonly Step[]),
+  }),
 ]
 
 const settings: Place = {

@@ -58,7 +58,9 @@ function useRecords(own: KnownEntity, spec: FieldSpec): readonly Band[] {
   const { narrowed: filter } = narrowedBy(spec)
   const query = { limit: mostRecords, sort, ...(filter ? { filter } : {}) }
   const { data } = useAnswer(endpoints.list, query, { enabled: target !== undefined, fresh: 10 * 60_000 })
-  return target ? (data?.rows ?? []).map((row) => ({ key: row.id, title: titleOf(entity, row as AnyRow) })) : []
+  const rows = (data?.rows ?? []) as readonly AnyRow[]
+  const placed = (target?.inOrder?.(rows) ?? rows) as readonly AnyRow[]
+  return target ? placed.map((row) => ({ key: row.id, title: titleOf(entity, row) })) : []
 }
 
 /** A board over a field of any entity: its values are the columns, those of a second one the lanes; moving a card writes them. */
