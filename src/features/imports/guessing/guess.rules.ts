@@ -45,7 +45,8 @@ const fits: Readonly<Partial<Record<Target['kind'], readonly ColumnKind[]>>> = {
 function likeness(entity: ImportEntity, column: ColumnFacts, target: Target): number {
   const words = wordsOf(column.name).join(' ')
   if (words === '') return 0
-  const known = [...((isCoded(entity) ? synonyms[entity] : declaredSynonyms)[target.name] ?? []), wordsOf(target.name).join(' ')]
+  const called = (isCoded(entity) ? synonyms[entity] : declaredSynonyms)[target.name] ?? []
+  const known = [...called, wordsOf(target.name).join(' '), ...(target.name === 'name' ? calledAs(entity) : [])]
   const place = known.indexOf(words)
   const named = place >= 0 ? 1 - place * 0.005 : partly(words, known)
   // Ids of another program are no names: they find nothing here.
@@ -119,6 +120,13 @@ const needTelling: readonly ImportEntity[] = ['user', 'product']
 /** A field that people declared for an object is its own as well. */
 const isTelling = (entity: ImportEntity, field: string): boolean =>
   isCoded(entity) ? telling[entity].includes(field) : !['name', 'owner', 'step', 'createdAt'].includes(field)
+
+/** A column with the names of an object's records is headed by what one is called: "Site survey", or just "Survey". */
+function calledAs(entity: ImportEntity): readonly string[] {
+  const facts = declarations().objects.find(({ name }) => name === entity)
+  const names = facts ? [facts.one, facts.oneFr ?? ''].map(wordsOf) : []
+  return names.flatMap((words) => [words.join(' '), words.at(-1) ?? '']).filter(Boolean)
+}
 
 /** Words in a file's name that say it holds this: of an object those it is called by. */
 function nameWords(entity: ImportEntity): readonly string[] {

@@ -63,7 +63,7 @@ describe('a step in a file', () => {
 
   it('that a track has no open one for is said before anything is written, and then again', async () => {
     const calls = await declared('call', ['Done'])
-    const read = await upload(world.owner, [{ name: 'calls.csv', bytes: Buffer.from('Name,Step\nOne,\nTwo,Done\n') }])
+    const read = await upload(world.owner, [{ name: 'calls.csv', bytes: Buffer.from('Call,Step\nOne,\nTwo,Done\n') }])
     const preview = await world.owner.call(contract.previewImport, { id: read.id })
     const told = [['no_open_step', [1]]]
     expect(preview.problems.map(({ code, numbers }) => [code, numbers])).toEqual(told)

@@ -6,9 +6,10 @@ import { ofNoColumn } from '../deciding/problemText.rules.ts'
 import { targetNamed } from '../deciding/target.rules.ts'
 import { whyText } from '../deciding/why.rules.ts'
 import type { ImportPreview, ProblemGroup } from '../import.contract.ts'
-import type { CellAnswer, Mapping } from '../mapping.contract.ts'
+import type { CellAnswer, ImportEntity, Mapping } from '../mapping.contract.ts'
 import { answersOf, columnOf, withAnswer, withColumn } from '../mapping.rules.ts'
 import { problemWords } from '../problem.words.ts'
+import { useTargetName } from '../screen/ColumnRow.tsx'
 import classes from '../screen/Import.module.css'
 import { Mend, type MendProps } from './Mend.tsx'
 import { repairWords } from './repair.words.ts'
@@ -19,11 +20,17 @@ interface RepairsProps {
   readonly change: (next: Mapping) => void
 }
 
-/** What a group of problems is about, in words. */
-export function useProblemText(): (group: Pick<ProblemGroup, 'code' | 'column' | 'value' | 'message' | 'why'>) => string {
+type Told = Pick<ProblemGroup, 'code' | 'column' | 'value' | 'message' | 'why'>
+
+/** What a group of problems is about, in words; a field to which no column goes is called by its label. */
+export function useProblemText(): (group: Told, entity?: ImportEntity) => string {
   const say = useWords(problemWords)
-  return ({ code, column = '', value = '', ...reason }) =>
-    ofNoColumn(say(`problems.${code}`, { column, value, message: whyText(reason, language()) }))
+  const nameOf = useTargetName()
+  return ({ code, column = '', value = '', ...reason }, entity) => {
+    const isField = code === 'required' && entity && targetNamed(entity, column)
+    const about = isField ? nameOf(entity, column) : column
+    return ofNoColumn(say(`problems.${code}`, { column: about, value, message: whyText(reason, language()) }))
+  }
 }
 
 /** The first rows of a group. */
@@ -129,7 +136,7 @@ function Problem({ group, mapping, change }: MendProps) {
     <li>
       <b>{formatNumber(group.rows)}</b>
       <div>
-        <span>{text(group)}</span>
+        <span>{text(group, mapping.files.find((one) => one.file === file)?.entity)}</span>
         {meant && column && value !== undefined && (
           <Button
             size="compact-sm"

@@ -20,7 +20,7 @@ export function SampleRows({ preview }: { readonly preview: ImportPreview }) {
   // A row that is refused or left out says why alone.
   const stateOf = ({ outcome, problems: [first] }: (typeof file.samples)[number]) => {
     const isTaken = outcome !== 'refused' && outcome !== 'skipped'
-    return [...(isTaken || !first ? [say(outcome)] : []), ...(first ? [text(first)] : [])].join(' · ')
+    return [...(isTaken || !first ? [say(outcome)] : []), ...(first ? [text(first, file.entity)] : [])].join(' · ')
   }
   const targets = [...new Set(file.samples.flatMap(({ values }) => Object.keys(values)))]
   return (
