@@ -44,7 +44,8 @@ const fits: Readonly<Partial<Record<Target['kind'], readonly ColumnKind[]>>> = {
 /** 0 to 1: how well a column's name, words and cells speak for a target. */
 function likeness(entity: ImportEntity, column: ColumnFacts, target: Target): number {
   const words = wordsOf(column.name).join(' ')
-  if (words === '') return 0
+  // Of which stage it is the entry is told by the stages of the file alone.
+  if (words === '' || target.name === 'entered') return 0
   const called = (isCoded(entity) ? synonyms[entity] : declaredSynonyms)[target.name] ?? []
   const known = [...called, wordsOf(target.name).join(' '), ...(target.name === 'name' ? calledAs(entity) : [])]
   const place = known.indexOf(words)

@@ -43,6 +43,15 @@ describe('columns in another language', () => {
   })
 })
 
+it('of an export finds its own columns again, and asks nothing that it does not tell', () => {
+  const header = ['id', 'name', 'accountId', 'stage', 'amount', 'amountCurrency', 'stageEnteredAt', 'furthestStage']
+  const row = ['7', 'Sand filter', '9', 'Survey', '42500.00', 'EUR', '2026-09-11T08:00:00Z', 'Survey']
+  const guesses = guessColumns('opportunity', factsOf('opportunities.csv', header, [row]).columns)
+  expect([...guesses].map(([column, { to }]) => `${column} ${to}`).toSorted()).toEqual(
+    ['amount amount', 'amountCurrency currency', 'id externalId', 'name name', 'stage stage'].toSorted(),
+  )
+})
+
 describe('a file that says little', () => {
   test.each([
     [['Name', 'Custom attribute 1', 'Custom attribute 2'], 'account'],
