@@ -15,7 +15,7 @@ import { Mend, type MendProps } from './Mend.tsx'
 import { repairWords } from './repair.words.ts'
 
 interface RepairsProps {
-  readonly problems: ImportPreview['problems']
+  readonly problems: readonly ImportPreview['problems'][number][]
   readonly mapping: Mapping
   readonly change: (next: Mapping) => void
 }

@@ -12,6 +12,7 @@ import * as contract from '../import.contract.ts'
 import type { Mapping } from '../mapping.contract.ts'
 import { withAnswer, withColumn } from '../mapping.rules.ts'
 import { fixOf } from './fix.rules.ts'
+import { groupsToRepair } from './group.rules.ts'
 
 describe('a group of rows', () => {
   const date = targetNamed('contact', 'birthDate')
@@ -27,6 +28,32 @@ describe('a group of rows', () => {
     ['required', undefined, undefined, undefined],
   ] as const)('of the problem %s (%s) is mended by its own kind of answer', (code, value, target, fix) => {
     expect(fixOf(code, value, target)).toBe(fix)
+  })
+
+  it('stands among those to repair wherever in the file its rows are, until it is answered', () => {
+    const mapping: Mapping = { files: [{ file: 'a.csv', entity: 'account', columns: { staff: 'employees', city: 'city' } }] }
+    const of = (code: 'not_a_number' | 'too_many_cells', value?: string, rows = 1): contract.ProblemGroup => ({
+      file: 'a.csv',
+      code,
+      rows,
+      numbers: [],
+      ...(value ? { column: 'staff', value } : {}),
+    })
+    const first = [{ ...of('not_a_number', 'many'), meant: null }]
+    const counted = { mapping, problems: [of('not_a_number', 'many', 900), of('not_a_number', 'few', 7), of('too_many_cells')] }
+    const told = (now: Mapping, shown = first) => groupsToRepair(shown, counted, now).map(({ value, rows }) => [value, rows])
+    expect(told(mapping)).toEqual([
+      ['many', 900],
+      ['few', 7],
+      [undefined, 1],
+    ])
+    const answered = withAnswer(mapping, { file: 'a.csv', column: 'staff', value: 'few' }, '3')
+    expect(told(answered)).toEqual([
+      ['many', 900],
+      [undefined, 1],
+    ])
+    expect(told(withColumn(mapping, 'a.csv', 'staff', undefined), [])).toEqual([[undefined, 1]])
+    expect(groupsToRepair(first, { mapping, problems: [] }, mapping)).toEqual(first)
   })
 
   it('is told in both languages', () => {

@@ -17,6 +17,7 @@ import {
 } from '../import.contract.ts'
 import { importWords } from '../import.words.ts'
 import type { Mapping } from '../mapping.contract.ts'
+import { groupsToRepair } from '../repairing/group.rules.ts'
 import { Repairs } from '../repairing/Repairs.tsx'
 import { FileMappingTable } from './FileMappingTable.tsx'
 import { Forecast } from './Forecast.tsx'
@@ -38,7 +39,8 @@ export function MappingDesk({ run, again }: DeskProps) {
   // A count was of the mapping as it was.
   const [dropped, setDropped] = useState<Import['forecast']>(null)
   const forecast = run.forecast === dropped ? null : run.forecast
-  const problems = preview.data?.problems ?? []
+  const [counted] = useState(() => ({ problems: run.forecast?.problems ?? [], mapping }))
+  const problems = preview.data ? groupsToRepair(preview.data.problems, counted, mapping) : []
   const change = (next: Mapping) => {
     setMapping(next)
     setDropped(run.forecast)

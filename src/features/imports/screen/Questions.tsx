@@ -16,7 +16,7 @@ interface QuestionsProps {
   readonly mapping: Mapping
   readonly change: (next: Mapping) => void
   readonly faults: readonly ImportFault[]
-  readonly problems: ImportPreview['problems']
+  readonly problems: readonly ImportPreview['problems'][number][]
 }
 
 /** The company's own currency comes first, for it is the likeliest; it is still asked for. */
