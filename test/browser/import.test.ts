@@ -81,7 +81,7 @@ describe('an Excel workbook of people', () => {
       ['Bob', 'Two', 'bob@x.example', 'Seller', '1.3.1981'],
       ['Cy', 'Three', 'no address', 'Chef', '2.3.1982'],
     ])
-    await page.getByText('3 rows · 5 columns').waitFor()
+    await page.getByText('Rows: 3 · columns: 5').waitFor()
     await page.getByRole('button', { name: 'Import 1 row' }).waitFor()
     const typo = page.getByRole('listitem').filter({ hasText: '“31.2.1980” is no date' })
     await typo.getByRole('textbox', { name: 'Read it as: 31.2.1980' }).fill('1.3.1980')
