@@ -45,6 +45,7 @@ test('what is typed while a field is still on its way stands in it: in the palet
   })
   await page.goto(`/accounts/${id}`)
   await page.getByRole('heading', { name: 'Alster Works' }).first().waitFor()
+  await page.getByRole('button', { name: 'Write a note.' }).waitFor()
   const text = () =>
     page.evaluate(() => (document.activeElement as HTMLInputElement).value ?? document.activeElement?.textContent)
   await keys(page, 'Control+k')

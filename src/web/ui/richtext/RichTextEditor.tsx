@@ -129,7 +129,6 @@ export default function RichTextEditor(props: RichTextEditorProps) {
   const editor = useEditor({
     extensions: extensionsFor(list),
     content: contentOf(value),
-    autofocus: autoFocus ? 'end' : false,
     onUpdate: ({ editor: now }) =>
       onChange(valueOf(now.getJSON(), { html: now.getHTML(), text: now.getText({ blockSeparator: '\n' }) })),
     editorProps: {
@@ -149,6 +148,10 @@ export default function RichTextEditor(props: RichTextEditorProps) {
     submit.current = props.onSubmit
     current.current = editor
   })
+  // Not by the editor's own option: that takes the focus a moment after it was made, when a slow page does not show it yet.
+  useEffect(() => {
+    if (autoFocus && editor && !editor.isDestroyed) editor.commands.focus('end')
+  }, [editor, autoFocus])
   const isEmpty = useEditorState({ editor, selector: ({ editor: now }) => now?.isEmpty ?? true })
   return (
     <div className={classes.editor} data-boxed={boxed || undefined}>
