@@ -61,10 +61,9 @@ function useDays({ known, field, state, which, phone, fetch }: CalendarProps, sp
   const weeks = weeksOf(day, span, session.company.weekStart)
   const days = weeks.flat()
   const [first = day, last = day] = [days[0], days.at(-1)]
-  const money = moneyOf(known)
-  const sees = (name: string | undefined) => name !== undefined && fieldRight(session, known.entity.name, name) !== 'none'
-  const seesMoney = sees(money)
-  const step = sees(known.entity.track?.step) ? known.entity.track?.step : undefined
+  const seen = (name: string | undefined) => (name && fieldRight(session, known.entity.name, name) !== 'none' ? name : undefined)
+  const money = seen(moneyOf(known))
+  const step = seen(known.entity.track?.step)
   const filter = allOf(which.filter, ...betweenDays(field, spec.kind, first, addDays(last, 1)))
   const answer = useAnswer(
     known.endpoints.groups,
@@ -73,15 +72,13 @@ function useDays({ known, field, state, which, phone, fetch }: CalendarProps, sp
       ...(filter ? { filter } : {}),
       by: field,
       cards: phone ? cardsOf.week : cardsOf[span],
-      sort: spec.kind === 'instant' ? [field] : seesMoney ? [`-${money}`] : known.entity.title,
-      fields: [
-        ...new Set([...known.entity.title, field, ...(seesMoney && money ? [money] : []), ...(step ? [step] : []), ...fetch]),
-      ],
+      sort: spec.kind === 'instant' ? [field] : money ? [`-${money}`] : known.entity.title,
+      fields: [...new Set([...known.entity.title, field, ...(money ? [money] : []), ...(step ? [step] : []), ...fetch])],
     },
     { keep: true },
   )
   const go = (next: string) => setDay(next === today ? undefined : next)
-  return { day, go, today, span, weeks, days, answer, step, money: seesMoney ? money : undefined }
+  return { day, go, today, span, weeks, days, answer, step, money }
 }
 
 const rowIn = (groups: Groups | undefined, id: string): AnyRow | undefined =>
